@@ -1,0 +1,21 @@
+"""All tables of the app, each defined in the slice that owns it."""
+
+from cards.accounts.models import DeletedLearner, Device, Learner, RecoveryCode
+from cards.content.models import Card, Concept, Exam, Library, Topic
+from cards.reviews.models import DerivedRow, Event, Installation, LogHead
+
+__all__ = [
+    "Card",
+    "Concept",
+    "DeletedLearner",
+    "DerivedRow",
+    "Device",
+    "Event",
+    "Exam",
+    "Installation",
+    "Learner",
+    "Library",
+    "LogHead",
+    "RecoveryCode",
+    "Topic",
+]
