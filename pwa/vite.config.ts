@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vite";
+import { precache } from "./precache";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const backend = process.env["CARDINAL_BACKEND"] ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  plugins: [svelte(), precache(here("./dist"))],
+  server: { proxy: { "/api": backend, "/_allauth": backend } },
+  build: {
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0, // the Content-Security-Policy allows no inline fonts or scripts
+    rolldownOptions: {
+      input: { app: here("./index.html"), sw: here("./src/sw.ts") },
+      output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+    },
+  },
+});
