@@ -107,7 +107,8 @@ def _fold_marks(ordered: Sequence[Event]) -> State:
 
 def _fold_last(field: str) -> Callable[[Sequence[Event], Fsrs], State]:
     def fold_last(ordered: Sequence[Event], fsrs: Fsrs) -> State:
-        return {field: ordered[-1][field], "last": list(place(ordered[-1]))}
+        last = [event for event in ordered if event["kind"] != "undo"][-1]  # undoing a setting says nothing
+        return {field: last[field], "last": list(place(last))}
 
     return fold_last
 
