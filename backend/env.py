@@ -1,20 +1,68 @@
-"""The environment, read once: every variable has a default, and a wrong one says how to mend it."""
+"""The environment: every variable in one table, each with a default; a wrong value says how to mend it."""
 
 import os
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
-_env = environ.Env()
+
+class Variable(NamedTuple):
+    default: str
+    meaning: str
+
+
+VARIABLES = {
+    "CARDINAL_DATA": Variable("var", "Folder for the database, the secret key, the cache and waiting tasks."),
+    "CARDINAL_ORIGIN": Variable(
+        "http://localhost:8000",
+        "Scheme, host and port browsers reach Cardinal under. https switches on secure cookies and HSTS.",
+    ),
+    "CARDINAL_SECRET_KEY": Variable(
+        "", "Signs sessions; 32 characters or more. Empty: made once and kept in CARDINAL_DATA/secret_key."
+    ),
+    "CARDINAL_BIND": Variable("127.0.0.1", "Address the web server listens on; 0.0.0.0 for all."),
+    "CARDINAL_PORT": Variable("8000", "Port the web server listens on."),
+    "CARDINAL_WEB_WORKERS": Variable("2", "Web server processes."),
+    "CARDINAL_WEB_THREADS": Variable("4", "Threads in each web server process."),
+    "CARDINAL_TASK_WORKERS": Variable("1", "Background processes."),
+    "CARDINAL_PROXIES": Variable(
+        "",
+        "Reverse proxies in front, whose X-Forwarded-For and X-Forwarded-Proto are believed. "
+        "Empty: 1 when the origin is https, else 0.",
+    ),
+    "CARDINAL_LOG_LEVEL": Variable("INFO", "DEBUG, INFO, WARNING or ERROR."),
+    "DATABASE_URL": Variable("", "postgres://user:password@host:5432/name. Empty: SQLite in CARDINAL_DATA."),
+    "REDIS_URL": Variable("", "redis://host:6379/0 for tasks and cache. Empty: files in CARDINAL_DATA."),
+    "EMAIL_FROM": Variable("", "Sender of mails. Empty: cardinal@ and the origin's host."),
+    "EMAIL_URL": Variable(
+        "",
+        "smtp+tls://user:password@host:587, or smtp+ssl://, smtp://. Empty: no mail is sent.",
+    ),
+}
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+def text(name: str) -> str:
+    """A variable's value, or its default when unset or empty."""
+    return os.environ.get(name, "").strip() or VARIABLES[name].default
+
+
+def number(name: str, *, least: int, most: int) -> int:
+    """A variable that is a whole number between two bounds."""
+    given = text(name)
+    if not given.isascii() or not given.isdigit() or not least <= int(given) <= most:
+        raise ImproperlyConfigured(
+            f"{name}={given} is not a whole number from {least} to {most}. Set it to one."
+        )
+    return int(given)
 
 
 def data_dir(*, default: Path) -> Path:
-    """CARDINAL_DATA: the folder for the database, the broker's files and the secret key."""
-    path = Path(_env.str("CARDINAL_DATA", str(default)))
+    """CARDINAL_DATA, made if need be."""
+    path = Path(os.environ.get("CARDINAL_DATA") or default).expanduser().absolute()
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -27,7 +75,7 @@ def data_dir(*, default: Path) -> Path:
 
 def secret_key(data: Path) -> str:
     """CARDINAL_SECRET_KEY, or one made at the first start and kept beside the database."""
-    given = _env.str("CARDINAL_SECRET_KEY", "")
+    given = text("CARDINAL_SECRET_KEY")
     if given:
         if len(given) < 32:
             raise ImproperlyConfigured(
@@ -36,17 +84,27 @@ def secret_key(data: Path) -> str:
             )
         return given
     file = data / "secret_key"
-    try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
-            new.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+    if not file.exists():
+        _keep_new_key(file)
     return file.read_text()
 
 
+def _keep_new_key(file: Path) -> None:
+    """Two first starts at once agree: the file appears whole, and only the first link is kept."""
+    draft = file.with_name(f"secret_key.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as new:
+        new.write(secrets.token_urlsafe(48))
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
 def origin() -> str:
-    """CARDINAL_ORIGIN: scheme, host and port under which browsers reach Cardinal."""
-    given = _env.str("CARDINAL_ORIGIN", "http://localhost:8000")
+    """CARDINAL_ORIGIN; when left out it follows CARDINAL_PORT."""
+    given = os.environ.get("CARDINAL_ORIGIN") or f"http://localhost:{port()}"
     parts = urlsplit(given)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
         raise ImproperlyConfigured(
@@ -55,81 +113,34 @@ def origin() -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def port() -> int:
+    return number("CARDINAL_PORT", least=1, most=65535)
+
+
+def proxies(origin: str) -> int:
+    """How many proxies' headers are believed: too many, and a caller can pretend to be anyone."""
+    if not text("CARDINAL_PROXIES"):
+        return int(origin.startswith("https://"))
+    return number("CARDINAL_PROXIES", least=0, most=9)
+
+
 def allowed_hosts(origin: str) -> list[str]:
     """The origin's host, and this machine's own names for health checks."""
     return sorted({urlsplit(origin).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"})
 
 
-def database(data: Path) -> dict[str, Any]:
-    """DATABASE_URL: postgres://..., or SQLite beside the other data."""
-    url = _env.str("DATABASE_URL", f"sqlite:///{data / 'cardinal.sqlite3'}")
-    config: dict[str, Any] = environ.Env.db_url_config(url)
-    if config["ENGINE"].endswith("sqlite3"):
-        # FULL: a grade that was acknowledged survives a power cut. IMMEDIATE: a writer waits for its
-        # turn at BEGIN instead of failing when it first writes.
-        config["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-        }
-    elif config["ENGINE"].endswith("postgresql"):
-        config["CONN_MAX_AGE"] = 60
-        config["CONN_HEALTH_CHECKS"] = True
-    else:
-        raise ImproperlyConfigured(
-            "DATABASE_URL names a database Cardinal does not know. Use postgres://user:password@host/name, "
-            "or leave it out for SQLite."
-        )
-    return config
-
-
-def _redis() -> str:
-    return _env.str("REDIS_URL", "")
-
-
-def cache(data: Path) -> dict[str, Any]:
-    """Redis when REDIS_URL is set, else files, which all processes of one machine share."""
-    if _redis():
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _redis()}
-    return {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": data / "cache",
-    }
-
-
-def broker_url() -> str:
-    """Redis when REDIS_URL is set, else the filesystem broker."""
-    return _redis() or "filesystem://"
-
-
-def broker_options(data: Path) -> dict[str, Any]:
-    """Where the filesystem broker keeps its messages."""
-    if _redis():
-        return {}
-    folders = {name: data / "broker" / name for name in ("queue", "control")}
-    for folder in folders.values():
-        folder.mkdir(parents=True, exist_ok=True)
-    return {
-        "data_folder_in": str(folders["queue"]),
-        "data_folder_out": str(folders["queue"]),
-        "control_folder": str(folders["control"]),
-    }
-
-
-def email() -> dict[str, Any]:
-    """EMAIL_URL, like smtp+tls://user:password@host:587; without it no mail is sent and none is promised."""
-    url = _env.str("EMAIL_URL", "")
-    if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
-    return dict(environ.Env.email_url_config(url))
-
-
 def logging() -> dict[str, Any]:
-    """Warnings and our own messages to standard error."""
+    """Other libraries' warnings and our own messages to standard error."""
+    level = text("CARDINAL_LOG_LEVEL").upper()
+    if level not in LOG_LEVELS:
+        raise ImproperlyConfigured(
+            f"CARDINAL_LOG_LEVEL={level} is not a level. Use one of {', '.join(LOG_LEVELS)}."
+        )
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "handlers": {"console": {"class": "logging.StreamHandler"}},
+        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["console"], "level": "WARNING"},
-        "loggers": {"cards": {"level": "INFO"}},
+        "loggers": {"cards": {"level": level}, "backend": {"level": level}},
     }

@@ -1,13 +1,15 @@
-"""One settings file: every difference between machines is an environment variable read in backend/env.py."""
+"""One settings file: every difference between machines is an environment variable named in backend/env.py."""
 
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from backend import env
+from backend import addresses, env, page
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.data_dir(default=BASE_DIR / "var")
+
+VERSION = "0.1.0"
 
 DEBUG = False
 SECRET_KEY = env.secret_key(DATA_DIR)
@@ -17,6 +19,7 @@ ALLOWED_HOSTS = env.allowed_hosts(ORIGIN)
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 
 ROOT_URLCONF = "backend.urls"
+CSRF_FAILURE_VIEW = "cards.api.problems.csrf_failure"
 WSGI_APPLICATION = "backend.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "cards.Learner"
@@ -24,15 +27,16 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 USE_I18N = False
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS for subdomains: the other names under this domain are not ours to speak for
+    "security.W008",  # the proxy in front redirects to https
+    "security.W021",  # nor is the browsers' preload list
+]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.admin",
     "rest_framework",
     "drf_spectacular",
     "allauth",
@@ -41,6 +45,7 @@ INSTALLED_APPS = [
     "allauth.headless",
     "allauth.usersessions",
     "csp",
+    "backend",  # for manage.py serve
     "cards",
 ]
 
@@ -54,8 +59,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -63,18 +66,12 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ]
-        },
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},  # for mails
     }
 ]
 
-DATABASES = {"default": env.database(DATA_DIR)}
-CACHES = {"default": env.cache(DATA_DIR)}
+DATABASES = {"default": addresses.database(DATA_DIR)}
+CACHES = {"default": addresses.cache(DATA_DIR)}
 
 # Passwords, sessions, accounts
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -87,16 +84,42 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-SESSION_COOKIE_AGE = 180 * 24 * 3600
+SESSION_COOKIE_AGE = 180 * 24 * 3600  # from the last day of use: cards/accounts/sessions.py
+SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if SECURE:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 
+EMAIL_RECOVERY = bool(env.text("EMAIL_URL"))  # without it nothing is mailed, and the learner is told so
+vars().update(addresses.email(ORIGIN))
+
+ACCOUNT_ADAPTER = "cards.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_USERNAME_VALIDATORS = "cards.accounts.adapter.NAME_VALIDATORS"
+ACCOUNT_EMAIL_VERIFICATION = "optional" if EMAIL_RECOVERY else "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = EMAIL_RECOVERY
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Cardinal: "
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # a reset of an unknown address takes as long and says as much
+# An address belongs to the account that proved it. Refusing one that is taken would tell who learns here.
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a found phone cannot move the account to another e-mail
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # here; all other sessions end
+ACCOUNT_RATE_LIMITS = {
+    "signup": "10/m/ip,100/d/ip",
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "10/m/ip,3/10m/key",
+    "reset_password_from_key": "10/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "5/m/user",
+    "manage_email": "5/m/user",
+}
+# How many proxies append to X-Forwarded-For; with none the header is anybody's claim and is not read.
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.proxies(ORIGIN)
+MFA_TOTP_ISSUER = "Cardinal"
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("app", "browser")
 HEADLESS_SERVE_SPECIFICATION = False
@@ -112,7 +135,7 @@ SECURE_SSL_REDIRECT = False  # the proxy in front redirects
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if SECURE:
+if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -130,40 +153,50 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # The built PWA
-STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
-WHITENOISE_ROOT = BASE_DIR / "pwa" / "dist"
+PAGE_DIR = BASE_DIR / "pwa" / "dist"
+WHITENOISE_ROOT = (
+    PAGE_DIR if PAGE_DIR.is_dir() else None
+)  # backend/serve.py insists; the API's tests need not
 WHITENOISE_INDEX_FILE = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_IMMUTABLE_FILE_TEST = page.IMMUTABLE
+WHITENOISE_ADD_HEADERS_FUNCTION = page.always_ask_again
 
 # The API
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "allauth.headless.contrib.rest_framework.authentication.XSessionTokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
+        "cards.api.authentication.Token",
+        "cards.api.authentication.Browser",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "cards.api.problems.handler",
+    "NUM_PROXIES": TRUSTED_PROXIES,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Cardinal",
     "DESCRIPTION": "Adaptive spaced repetition for certification exams.",
-    "VERSION": "1",
+    "VERSION": VERSION,
     "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "cards.api.schema.finish",
+    ],
 }
 
 # Celery
-CELERY_BROKER_URL = env.broker_url()
-CELERY_BROKER_TRANSPORT_OPTIONS = env.broker_options(DATA_DIR)
+CELERY_BROKER_URL = addresses.broker_url()
+CELERY_BROKER_TRANSPORT_OPTIONS = addresses.broker_options(DATA_DIR)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TIMEZONE = "UTC"
-
-EMAIL_CONFIG = env.email()
-vars().update(EMAIL_CONFIG)
+CELERY_WORKER_CONCURRENCY = env.number("CARDINAL_TASK_WORKERS", least=1, most=64)
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 
 LOGGING = env.logging()

@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 from tests import services
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 NO_BROWSER = pytest.StashKey[int]()
 
 
@@ -18,7 +19,25 @@ def empty_cache() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without a browser its tests are left out, and the last lines say so; in CI that is an error."""
+    if services.SCALED:
+        keep_what_meets_a_database(config, items)
+    leave_out_browsers_where_there_is_none(config, items)
+
+
+def keep_what_meets_a_database(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The rest is the same on PostgreSQL as on SQLite, and was tested there."""
+    met = [item for item in items if item.get_closest_marker("django_db") or DATABASE_FIXTURES & names(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in met])
+    items[:] = met
+
+
+def names(item: pytest.Item) -> set[str]:
+    """The fixtures a test uses, directly or not."""
+    return set(item.fixturenames) if isinstance(item, pytest.Function) else set()
+
+
+def leave_out_browsers_where_there_is_none(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The last lines say so; in CI that is an error."""
     browser = [item for item in items if item.get_closest_marker("browser")]
     if not browser or services.chromium():
         return

@@ -1,0 +1,60 @@
+# One command to run Cardinal, one to test it. Each sets up all that it needs, and only once.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check python-check pwa-check bench fmt lock clean prepare-run prepare-dev
+
+PY := .venv/bin/python
+NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --silent --prefix pwa
+PACKAGES := backend cards tests bench tools
+export PYTHON
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: prepare-run ## set up what is missing, then serve Cardinal on http://localhost:8000
+	@$(PY) manage.py migrate --no-input --verbosity 0
+	@$(PY) manage.py load_library
+	@exec $(PY) manage.py serve
+
+test: check ## every check, then every test
+	@$(PY) -m tests
+	@$(NPM) run test
+
+check: python-check pwa-check ## style, types, imports, migrations, library, API schema
+
+python-check: prepare-dev
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --check --quiet .
+	@$(PY) -m mypy --no-error-summary
+	@.venv/bin/lint-imports --no-logo >.venv/lint-imports.txt || { cat .venv/lint-imports.txt; exit 1; }
+	@$(PY) manage.py makemigrations --check --dry-run --verbosity 0 || \
+		{ echo "A model changed without its migration. Run: $(PY) manage.py makemigrations"; exit 1; }
+	@$(PY) manage.py check --fail-level WARNING >/dev/null
+	@$(PY) manage.py library check
+	@$(PY) manage.py openapi pwa/openapi.json --check
+
+pwa-check: prepare-dev
+	@$(NPM) run check
+	@$(NPM) run fmt:check
+
+bench: prepare-dev ## measure; one JSON line per figure (BENCH="name ..." for some only)
+	@$(PY) -m bench $(BENCH)
+
+fmt: prepare-dev ## format every file
+	@$(PY) -m ruff check --quiet --fix .
+	@$(PY) -m ruff format --quiet .
+	@$(NPM) run fmt
+
+lock: ## resolve the Python packages anew; needs uv
+	@command -v uv >/dev/null || { echo "make lock needs uv. Install it (pip install uv) and start again."; exit 1; }
+	uv pip compile $(LOCK) --upgrade pyproject.toml -o requirements.lock
+	uv pip compile $(LOCK) --upgrade --constraint requirements.lock pyproject.toml --group dev -o requirements-dev.lock
+	uv pip compile $(LOCK) --upgrade --group pyproject.toml:node -o requirements-node.lock
+
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
+
+clean: ## remove all that was installed or built; the data in var/ stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis pwa/node_modules pwa/dist
+
+prepare-run prepare-dev: prepare-%:
+	@python=$$(tools/python.sh) && "$$python" tools/prepare.py $*
