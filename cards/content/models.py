@@ -7,8 +7,12 @@ class Library(models.Model):
     """The one row that says which state of the files is loaded."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    version = models.PositiveIntegerField(default=0, help_text="grows by one at every load that changes something")
-    digest = models.CharField(max_length=64, default="", help_text="of the files, so that a second load does nothing")
+    version = models.PositiveIntegerField(
+        default=0, help_text="grows by one at every load that changes something"
+    )
+    digest = models.CharField(
+        max_length=64, default="", help_text="of the files, so that a second load does nothing"
+    )
 
 
 class LibraryItem(models.Model):

@@ -1,0 +1,104 @@
+"""What devices get of each exam, topic, concept and card, with all text rendered."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cards.content import shape
+from cards.content.blueprint import Exam
+from cards.content.links import domains_of
+from cards.content.reading import Files
+from cards.content.rendering import Renderer
+from cards.selection.importance import shares
+
+Body = dict[str, Any]
+DEFAULT_IMPORTANCE = 2
+
+
+def exam_body(exam: Exam, files: Files) -> Body:
+    domains = domains_of(exam, files)
+    importance = {concept: exam.importance.get(concept, DEFAULT_IMPORTANCE) for concept in domains}
+    share = shares({domain.id: domain.weight for domain in exam.domains}, domains, importance)
+    facts = exam.model_dump(mode="json", exclude={"domains", "importance", "certainty"})
+    listed = [
+        domain.model_dump(mode="json", include={"id", "name", "weight", "tasks"}, exclude_none=True)
+        | {"coverage": domain.coverage}
+        for domain in exam.domains
+    ]
+    mapped = {
+        concept: {"domain": domains[concept], "importance": importance[concept], "share": share[concept]}
+        for concept in sorted(domains)
+    }
+    return facts | {"domains": listed, "concepts": mapped}
+
+
+def topic_body(topic: shape.Topic) -> Body:
+    return {"id": topic.topic, "name": topic.name}
+
+
+def concept_body(topic: str, concept: shape.Concept, files: Files, renderer: Renderer) -> Body:
+    """Links to concepts that are planned but not taught yet stay out until they are."""
+    taught = files.named["concept"]
+    contrasted = [
+        other
+        for home, card in files.cards
+        if home == concept.id and card.it.form == "contrast"
+        for other in card.it.concepts
+    ]
+    confusable = dict.fromkeys([*concept.confusable, *contrasted])
+    facts = concept.model_dump(mode="json", exclude={"summary", "related", "confusable"})
+    return facts | {
+        "topic": topic,
+        "summary": renderer.html(concept.summary),
+        "related": [other for other in dict.fromkeys(concept.related) if other in taught],
+        "confusable": [other for other in confusable if other in taught],
+    }
+
+
+def card_body(card: shape.AnyCard, concept: shape.Concept, renderer: Renderer) -> Body:
+    """Without its version, which the loader counts."""
+    html = renderer.html
+    return {
+        "id": card.id,
+        "concept": concept.id,
+        "form": card.form,
+        "why": html(card.why),
+        "not": html(card.not_) if card.not_ else None,
+        "source": (card.source or concept.source).model_dump(),
+        "verified_on": (card.verified_on or concept.verified_on).isoformat(),
+    } | _asked(card, renderer, html)
+
+
+def _asked(card: shape.AnyCard, renderer: Renderer, html: Callable[[str], str]) -> Body:
+    match card:
+        case shape.Answered():
+            return {"prompt": html(card.prompt), "answer": html(card.answer)}
+        case shape.Cloze():
+            prompt, answer = renderer.cloze(card.text)
+            return {"prompt": prompt, "answer": answer}
+        case shape.Choice():
+            options = [
+                {"html": html(one.text), "right": one.right, "why": html(one.why)} for one in card.options
+            ]
+            choose = sum(one.right for one in card.options)
+            return {"prompt": html(card.prompt), "options": options, "choose": choose}
+        case shape.Compute():
+            return _computed(card, html)
+        case shape.Order():
+            return {"prompt": html(card.prompt), "steps": [html(step) for step in card.steps]}
+        case shape.Match():
+            pairs = [{"left": html(pair.left), "right": html(pair.right)} for pair in card.pairs]
+            return {"prompt": html(card.prompt), "pairs": pairs}
+
+
+def _computed(card: shape.Compute, html: Callable[[str], str]) -> Body:
+    instances = [
+        {
+            "prompt": html(one.prompt),
+            "answer": one.answer,
+            "tolerance": float(card.tolerance),
+            "unit": card.unit,
+            "work": html(one.work),
+        }
+        for one in card.instances()
+    ]
+    return {"prompt": instances[0]["prompt"], "instances": instances}
