@@ -5,12 +5,19 @@ import uuid
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Upper
 
 
 class Learner(AbstractUser):
     """An account. Its id names the learner's database on every phone and is never given out twice."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        constraints = [  # in upper case, because that is how names and e-mails are looked up
+            models.UniqueConstraint(Upper("username"), name="learner_name"),
+        ]
+        indexes = [models.Index(Upper("email"), name="learner_email")]
 
 
 class Device(models.Model):
@@ -28,7 +35,9 @@ class Device(models.Model):
 class RecoveryCode(models.Model):
     """One of the codes shown once that set a new password without e-mail."""
 
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="recovery_codes")
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="recovery_codes"
+    )
     digest = models.CharField(max_length=64, help_text="keyed hash; the code itself is never stored")
 
     class Meta:

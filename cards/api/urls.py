@@ -1,5 +1,13 @@
 """Addresses under /api/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from cards.api import account, health, schema
+
+urlpatterns = [
+    path("account", account.AccountView.as_view()),
+    path("account/recovery-codes", account.RecoveryCodesView.as_view()),
+    path("account/recover", account.RecoverView.as_view()),
+    path("health", health.HealthView.as_view()),
+    path("schema", schema.SchemaView.as_view()),
+]

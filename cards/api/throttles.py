@@ -1,0 +1,33 @@
+"""How often an answer to a secret may be tried, counted on the cache all processes share."""
+
+from allauth.core.internal.ratelimit import get_ip
+from rest_framework.request import Request
+from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.views import APIView
+
+
+class PerAddress(SimpleRateThrottle):
+    """Per network address, read from X-Forwarded-For only as far as CARDINAL_PROXIES trusts it."""
+
+    def get_cache_key(self, request: Request, view: APIView) -> str:
+        # The same notion of an address as for signing in: an IPv6 network counts as one.
+        return self.cache_format % {"scope": self.scope, "ident": get_ip(request._request)}
+
+
+class Recovering(PerAddress):
+    """Recovery codes. Not per name: then anyone could keep a learner from recovering."""
+
+    scope = "recover"
+    rate = "20/hour"
+
+
+class AskedForPassword(SimpleRateThrottle):
+    """The password of somebody signed in already: a found phone is no place to guess it."""
+
+    scope = "password"
+    rate = "10/hour"
+
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
+        if request.method == "GET" or not request.user.is_authenticated:
+            return None
+        return self.cache_format % {"scope": self.scope, "ident": request.user.pk}
