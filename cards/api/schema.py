@@ -1,5 +1,6 @@
 """The whole HTTP interface as one OpenAPI document: Cardinal's own addresses and allauth's."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,10 @@ def _allauth() -> Document:
     allauth_schema.specify_user(theirs)
     allauth_schema.drop_unused_paths(theirs)
     allauth_schema.specify_signup_fields(theirs)
+    for path, operations in theirs["paths"].items():
+        name = path.removeprefix("/_allauth/").replace("{client}/v1/", "").replace("/v1/", "/")
+        for method, operation in operations.items():
+            operation["operationId"] = f"allauth_{re.sub('[^a-z0-9]+', '_', name)}_{method}"
     return _without_unused(theirs)
 
 
