@@ -41,10 +41,6 @@ class Domain(Form):
     topics: list[Id] = []
     concepts: list[Id] = []
 
-    @property
-    def coverage(self) -> float:
-        return round(sum(COVERED[task.coverage] for task in self.tasks) / len(self.tasks), 2)
-
 
 class Exam(Form):
     id: Id
@@ -62,7 +58,7 @@ class Exam(Form):
     verified_on: datetime.date
     certainty: Text
     domains: list[Domain] = Field(min_length=1)
-    importance: dict[Id, Annotated[int, Field(ge=1, le=3)]] = {}
+    importance: dict[Id, dict[Id, Annotated[int, Field(ge=1, le=3)]]] = {}  # by topic and concept
 
     @field_validator("domains")
     @classmethod

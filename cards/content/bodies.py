@@ -1,34 +1,13 @@
-"""What devices get of each exam, topic, concept and card, with all text rendered."""
+"""What devices get of each topic, concept and card, with all text rendered."""
 
 from collections.abc import Callable
 from typing import Any
 
 from cards.content import shape
-from cards.content.blueprint import Exam
-from cards.content.links import domains_of
 from cards.content.reading import Files
 from cards.content.rendering import Renderer
-from cards.selection.importance import shares
 
 Body = dict[str, Any]
-DEFAULT_IMPORTANCE = 2
-
-
-def exam_body(exam: Exam, files: Files) -> Body:
-    domains = domains_of(exam, files)
-    importance = {concept: exam.importance.get(concept, DEFAULT_IMPORTANCE) for concept in domains}
-    share = shares({domain.id: domain.weight for domain in exam.domains}, domains, importance)
-    facts = exam.model_dump(mode="json", exclude={"domains", "importance", "certainty"})
-    listed = [
-        domain.model_dump(mode="json", include={"id", "name", "weight", "tasks"}, exclude_none=True)
-        | {"coverage": domain.coverage}
-        for domain in exam.domains
-    ]
-    mapped = {
-        concept: {"domain": domains[concept], "importance": importance[concept], "share": share[concept]}
-        for concept in sorted(domains)
-    }
-    return facts | {"domains": listed, "concepts": mapped}
 
 
 def topic_body(topic: shape.Topic) -> Body:

@@ -8,6 +8,7 @@ from pathlib import Path
 from cards.content import bodies
 from cards.content.bodies import Body
 from cards.content.defects import Defect, Place
+from cards.content.exam_body import exam_body
 from cards.content.figures import read_figures
 from cards.content.links import link_defects
 from cards.content.reading import Files, read_files
@@ -47,7 +48,7 @@ def read_library(
                 rendered.cards[card.it.id] = bodies.card_body(card.it, concepts[home], renderer)
         done(i, len(files.cards))
     for exam in files.exams:
-        rendered.exams[exam.it.id] = bodies.exam_body(exam.it, files)
+        rendered.exams[exam.it.id] = exam_body(exam.it, files)
     return files, rendered
 
 

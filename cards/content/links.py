@@ -1,6 +1,6 @@
 """What must hold between the files: every id that is named exists, every concept counts once per exam."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from cards.content import shape
 from cards.content.blueprint import Exam
@@ -8,53 +8,74 @@ from cards.content.defects import Defect, Place
 from cards.content.reading import Files, Placed
 
 
+def planned(files: Files) -> dict[str, str]:
+    """Topic by concept, of all concepts: those taught, and those that some exam's importance names already."""
+    plan = {
+        concept: topic
+        for exam in files.exams
+        for topic, group in exam.it.importance.items()
+        for concept in group
+    }
+    return plan | dict.fromkeys(files.named["concept"], "") | taught(files)
+
+
+def taught(files: Files) -> dict[str, str]:
+    """Topic by concept, of those with a home in a topic file."""
+    return {concept.it.id: topic for topic, concept in files.concepts}
+
+
+def domains_of(exam: Exam, plan: dict[str, str]) -> dict[str, str]:
+    """Domain by concept of `plan`. A concept named by itself belongs where it is named, whatever its topic."""
+    by_topic = {topic: domain.id for domain in exam.domains for topic in domain.topics}
+    alone = {concept: domain.id for domain in exam.domains for concept in domain.concepts}
+    found = {concept: alone.get(concept) or by_topic.get(topic) for concept, topic in plan.items()}
+    return {concept: domain for concept, domain in found.items() if domain}
+
+
 def link_defects(files: Files) -> Iterator[Defect]:
-    """Every broken link. A concept not taught yet may be linked if some exam's importance names it."""
-    taught = set(files.named["concept"])
-    planned = taught.union(*(exam.it.importance for exam in files.exams))
+    """Every broken link. A planned concept may be linked before it is taught."""
+    plan = planned(files)
     for _, concept in files.concepts:
-        yield from _concept_links(concept, planned)
+        yield from _concept_links(concept, plan)
     for home, card in files.cards:
-        yield from _unknown("concept", card.it.concepts, planned, card.at / "concepts", home)
+        yield from _unknown("concept", card.it.concepts, plan, card.at / "concepts", home)
     for exam in files.exams:
-        for i, domain in enumerate(exam.it.domains):
-            at = exam.at / "domains" / i
-            yield from _unknown("topic", domain.topics, set(files.named["topic"]), at / "topics")
-            yield from _unknown("concept", domain.concepts, planned, at / "concepts")
-        yield from _idle_importance(exam, files, taught)
+        yield from _exam_links(exam, files, plan)
 
 
-def _concept_links(concept: Placed[shape.Concept], known: set[str]) -> Iterator[Defect]:
+def _concept_links(concept: Placed[shape.Concept], known: Collection[str]) -> Iterator[Defect]:
     yield from _unknown("concept", concept.it.related, known, concept.at / "related", concept.it.id)
     yield from _unknown("concept", concept.it.confusable, known, concept.at / "confusable", concept.it.id)
 
 
-def _unknown(what: str, ids: Iterable[str], known: set[str], at: Place, home: str = "") -> Iterator[Defect]:
+def _exam_links(exam: Placed[Exam], files: Files, plan: dict[str, str]) -> Iterator[Defect]:
+    topics = files.named["topic"]
+    for i, domain in enumerate(exam.it.domains):
+        at = exam.at / "domains" / i
+        yield from _unknown("topic", domain.topics, topics, at / "topics")
+        yield from _unknown("concept", domain.concepts, plan, at / "concepts")
+    mapped = domains_of(exam.it, plan)
+    for topic, group in exam.it.importance.items():
+        at = exam.at / "importance" / topic
+        if topic not in topics:
+            yield at.defect(f"There is no topic '{topic}'", "Mend the id or remove it.")
+        for concept in group:
+            if plan[concept] not in (topic, ""):
+                yield at.defect(
+                    f"'{concept}' is a concept of the topic '{plan[concept]}'",
+                    "Move the line there.",
+                    [concept],
+                )
+            elif concept not in mapped:
+                mend = "Add the concept or its topic to a domain, or remove the line."
+                yield at.defect(f"'{concept}' is in no domain of this exam", mend, [concept])
+
+
+def _unknown(
+    what: str, ids: Iterable[str], known: Collection[str], at: Place, home: str = ""
+) -> Iterator[Defect]:
     for i, one in enumerate(ids):
         if one == home:
             yield at.defect(f"The {what} '{one}' links to itself", "Remove the link.", [i])
         elif one not in known:
             yield at.defect(f"There is no {what} '{one}'", "Mend the id or remove it.", [i])
-
-
-def _idle_importance(exam: Placed[Exam], files: Files, taught: set[str]) -> Iterator[Defect]:
-    mapped = domains_of(exam.it, files)
-    for concept in exam.it.importance:
-        if concept in taught and concept not in mapped:
-            yield exam.at.defect(
-                f"'{concept}' has an importance but is in no domain of this exam",
-                "Add the concept or its topic to a domain, or remove the line.",
-                ["importance", concept],
-            )
-
-
-def domains_of(exam: Exam, files: Files) -> dict[str, str]:
-    """Domain by taught concept. A concept named by itself belongs where it is named, whatever its topic."""
-    by_topic = {topic: domain.id for domain in exam.domains for topic in domain.topics}
-    alone = {concept: domain.id for domain in exam.domains for concept in domain.concepts}
-    found = {}
-    for topic, concept in files.concepts:
-        domain = alone.get(concept.it.id) or by_topic.get(topic)
-        if domain:
-            found[concept.it.id] = domain
-    return found
