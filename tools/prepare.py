@@ -28,7 +28,7 @@ def prepare(root: Path, purpose: str) -> None:
 def python_packages(root: Path, venv: Path, lock: Path) -> None:
     """A virtual environment with exactly what the lock file names."""
     made, installing = venv / ".made", venv / ".installing"
-    if not made.exists() or installing.exists() or not _works(venv / "bin" / "python", "-c", ""):
+    if not made.exists() or installing.exists() or not _works(venv / "bin" / "python"):
         say("Making a Python environment in .venv…")
         call(sys.executable, "-m", "venv", "--clear", venv)
         made.touch()
@@ -126,15 +126,12 @@ def call(*command: str | Path, cwd: Path = ROOT, first_on_path: Path | None = No
         subprocess.run([str(part) for part in command], cwd=cwd, env=environ, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         names = " ".join(Path(part).name if isinstance(part, Path) else part for part in command)
-        sys.exit(f"Set-up stopped at: {names}
-({error}). Mend what it says above and start again.")
+        sys.exit(f"Set-up stopped at: {names}\n({error}). Mend what it says above and start again.")
 
 
-def _works(*command: str | Path) -> bool:
+def _works(python: Path) -> bool:
     try:
-        return (
-            subprocess.run([str(part) for part in command], capture_output=True, check=False).returncode == 0
-        )
+        return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
     except OSError:
         return False
 
