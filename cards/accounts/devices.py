@@ -18,3 +18,11 @@ def saw(learner: UUID, device: UUID, unsynced: int, now_ms: int, name: str = "")
         unique_fields=["learner", "id"],
         update_fields=["unsynced", "last_sync", *(["name"] if name else [])],
     )
+
+
+def seen_since(learner: UUID, device: UUID, unsynced: int, moment_ms: int) -> bool:
+    """Whether the device's visit is on record since then, with the same count of unsent grades."""
+    moment = datetime.fromtimestamp(moment_ms / 1000, tz=UTC)
+    return Device.objects.filter(
+        learner_id=learner, id=device, unsynced=unsynced, last_sync__gte=moment
+    ).exists()

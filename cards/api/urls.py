@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from cards.api import account, health, schema
+from cards.api import account, health, schema, sync
 
 urlpatterns = [
     path("account", account.AccountView.as_view()),
     path("account/recovery-codes", account.RecoveryCodesView.as_view()),
     path("account/recover", account.RecoverView.as_view()),
     path("health", health.HealthView.as_view()),
+    path("sync", sync.SyncView.as_view()),
     path("schema", schema.SchemaView.as_view()),
 ]

@@ -26,6 +26,9 @@ class LogHead(models.Model):
     tag_sum = models.BigIntegerField(default=0, help_text="sum of their tags")
     server_device = models.UUIDField(default=uuid.uuid4, help_text="device of events the server makes")
     server_n = models.BigIntegerField(default=0, help_text="its counter")
+    verified_at = models.BigIntegerField(
+        default=0, db_index=True, help_text="when its rows were last verified"
+    )
 
 
 class Event(models.Model):
@@ -36,7 +39,7 @@ class Event(models.Model):
     uid = models.UUIDField()
     seq = models.BigIntegerField(help_text="order of arrival, consecutive per learner")
     kind = models.CharField(max_length=12)
-    row_key = models.CharField(max_length=140, default="", help_text="derived row it folds into; empty for an undo")
+    row_key = models.CharField(max_length=140, default="", help_text="row it folds into; empty for an undo")
     target = models.UUIDField(null=True, help_text="uid an undo speaks of")
     body = models.TextField(help_text="the whole event as JSON, `at` capped at receipt")
 
@@ -54,7 +57,9 @@ class DerivedRow(models.Model):
     """The fold of all events of one key: a card's memory and marks, a setting, ... Never deleted."""
 
     pk = models.CompositePrimaryKey("learner_id", "key")
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="derived_rows")
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="derived_rows"
+    )
     key = models.CharField(max_length=140)
     seq = models.BigIntegerField(help_text="changes if and only if the content changes")
     tag = models.BigIntegerField(help_text="32-bit checksum of key and state")

@@ -19,7 +19,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _ID = re.compile(r"[a-z0-9._-]{1,120}", re.ASCII)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Refused(Exception):
     """Why one event was not taken; the rest of its request is not touched."""
 

@@ -1,4 +1,4 @@
-"""JSON as the log takes it: one text for one value, and what JSON cannot carry faithfully is marked, not guessed."""
+"""JSON as the log takes it: one text for one value; what cannot be kept as sent is marked, not guessed."""
 
 import json
 import re

@@ -31,7 +31,9 @@ class Fsrs:
     """
 
     def __init__(self, weights: Sequence[float] = DEFAULT_WEIGHTS) -> None:
-        self._fsrs = Scheduler(parameters=weights, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+        self._fsrs = Scheduler(
+            parameters=weights, learning_steps=(), relearning_steps=(), enable_fuzzing=False
+        )
         self._decay = -weights[20]
         self._factor = 0.9 ** (1 / self._decay) - 1
 
@@ -59,5 +61,5 @@ class Fsrs:
 
     def interval(self, s: float, desired_retention: float) -> int:
         """Days until retrievability falls to `desired_retention`, rounded half to even, at least 1."""
-        days = round(s / self._factor * (desired_retention ** (1 / self._decay) - 1))
+        days: int = round(s / self._factor * (desired_retention ** (1 / self._decay) - 1))
         return min(max(days, 1), INTERVAL_MAX_DAYS)

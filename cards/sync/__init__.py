@@ -1,0 +1,1 @@
+"""Exchanging the log with a learner's devices."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from cards.scheduling.events import YEAR_2200_MS
 from cards.scheduling.fold import fold, row_key
 from cards.scheduling.memory import DEFAULT_WEIGHTS, Fsrs
 from cards.scheduling.study_day import study_day
@@ -17,6 +18,7 @@ DAY_MS = 86_400_000
 START_MS = 1_750_000_000_000
 ZONES = [-720, -480, -300, 0, 60, 120, 330, 345, 540, 840]
 GAPS_DAYS = [0.001, 0.01, 0.3, 0.6, 1, 1, 2, 3, 5, 8, 13, 30, 90, 400, 2000]
+AGES_DAYS = [2_000, 9_000]  # long enough to reach the cap on stability
 
 
 def weight_sets(rng: random.Random) -> list[list[float]]:
@@ -39,10 +41,11 @@ def weight_sets(rng: random.Random) -> list[list[float]]:
 def history(rng: random.Random) -> list[tuple[int, int, int]]:
     """(at, tz, rating) of one card: early and late, same-day, lapses, travel, and clocks set back."""
     at, zone = START_MS + rng.randrange(300 * DAY_MS), rng.choice(ZONES)
-    reviews = []
+    gaps_days = GAPS_DAYS if rng.random() < 0.96 else AGES_DAYS
+    reviews: list[tuple[int, int, int]] = []
     for _ in range(rng.choice([1, 2, 3, 5, 8, 13, 21, 30])):
         reviews.append((at, zone, rng.choices([1, 2, 3, 4], [2, 1, 5, 1])[0]))
-        at += int(rng.choice(GAPS_DAYS) * rng.uniform(0.7, 1.3) * DAY_MS)
+        at = min(at + int(rng.choice(gaps_days) * rng.uniform(0.7, 1.3) * DAY_MS), YEAR_2200_MS)
         if rng.random() < 0.15:
             zone = rng.choice(ZONES)
     return reviews
