@@ -4,6 +4,7 @@ import re
 from wsgiref.headers import Headers
 
 IMMUTABLE = r"^/assets/.+-[\w-]{8}\.\w+$"  # Vite's names carry a hash of the content
+TYPES = {".webmanifest": "application/manifest+json"}  # a browser installs nothing of an unknown type
 
 
 def always_ask_again(headers: Headers, path: str, url: str) -> None:

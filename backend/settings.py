@@ -98,6 +98,7 @@ vars().update(addresses.email(ORIGIN))
 ACCOUNT_ADAPTER = "cards.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "cards.accounts.signing_up.SignupForm"
 ACCOUNT_USERNAME_VALIDATORS = "cards.accounts.adapter.NAME_VALIDATORS"
 ACCOUNT_EMAIL_VERIFICATION = "optional" if EMAIL_RECOVERY else "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = EMAIL_RECOVERY
@@ -161,6 +162,7 @@ WHITENOISE_INDEX_FILE = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_IMMUTABLE_FILE_TEST = page.IMMUTABLE
 WHITENOISE_ADD_HEADERS_FUNCTION = page.always_ask_again
+WHITENOISE_MIMETYPES = page.TYPES
 
 # The API
 REST_FRAMEWORK = {
