@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from backend import addresses, env, page
@@ -199,6 +200,12 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_CONCURRENCY = env.number("CARDINAL_TASK_WORKERS", least=1, most=64)
+CELERY_BEAT_SCHEDULE = {
+    "verify derived rows": {
+        "task": "cards.tasks.verify_rows_nightly",
+        "schedule": crontab(hour=3, minute=10),
+    },
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 
 LOGGING = env.logging()

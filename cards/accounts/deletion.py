@@ -47,7 +47,9 @@ def replay(file: Path) -> tuple[int, int]:
     returned = list(Learner.objects.filter(pk__in=listed))
     for learner in returned:
         delete(learner)
-    DeletedLearner.objects.bulk_create([DeletedLearner(learner=gone) for gone in listed], ignore_conflicts=True)
+    DeletedLearner.objects.bulk_create(
+        [DeletedLearner(learner=gone) for gone in listed], ignore_conflicts=True
+    )
     return len(listed), len(returned)
 
 
