@@ -127,7 +127,7 @@ def test_a_mark_this_server_does_not_know_is_for_later() -> None:
 )
 def test_a_mark_has_its_own_range(mark: str, field: str, value: int) -> None:
     with pytest.raises(Refused, match=field):
-        check_event(a_mark(mark, **{field: value}))
+        check_event(a_mark(mark) | {field: value})
 
 
 def test_a_card_left_open_overnight_took_a_day_at_most() -> None:

@@ -1,0 +1,39 @@
+"""Background work. A message is a hint: each task can be repeated, and the next night finds what one lost."""
+
+import logging
+from uuid import UUID
+
+from celery import shared_task
+from django.db.models import F
+
+from cards.reviews.models import LogHead
+from cards.reviews.rebuild import rebuild, verify
+
+log = logging.getLogger(__name__)
+
+ROLLING_SAMPLE = 200  # learners a night who were not active, longest unverified first
+
+
+@shared_task
+def verify_rows_nightly() -> None:
+    """Hold the derived rows of whoever was active since the last time, and of a sample, against the log."""
+    heads = LogHead.objects.all()
+    active = heads.filter(server_time__gte=F("verified_at"))
+    rest = heads.exclude(pk__in=active.values("pk")).order_by("verified_at")[:ROLLING_SAMPLE]
+    for chosen in (active, rest):
+        for learner_id in chosen.values_list("learner_id", flat=True):
+            verify_rows.delay(str(learner_id))
+
+
+@shared_task
+def verify_rows(learner_id: str) -> None:
+    """One learner's share: a difference is a bug and is said loudly before it is mended."""
+    wrong = verify(UUID(learner_id))
+    if wrong:
+        log.error(
+            "BUG: %d derived rows of learner %s differ from a replay of the log: %s",
+            len(wrong),
+            learner_id,
+            ", ".join(wrong[:20]),
+        )
+        rebuild(UUID(learner_id))
