@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from cards.api import account, health, schema, sync
+from cards.api import account, health, library, schema, sync
 
 urlpatterns = [
     path("account", account.AccountView.as_view()),
     path("account/recovery-codes", account.RecoveryCodesView.as_view()),
     path("account/recover", account.RecoverView.as_view()),
     path("health", health.HealthView.as_view()),
+    path("library", library.LibraryView.as_view()),
     path("sync", sync.SyncView.as_view()),
     path("schema", schema.SchemaView.as_view()),
 ]

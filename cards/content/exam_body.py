@@ -57,7 +57,7 @@ def exam_body(exam: Exam, files: Files) -> dict[str, Any]:
 def domain_body(domain: Domain, mapped: Mapping) -> dict[str, Any]:
     """A domain with concepts still to be written promises no task in full, whatever its file says."""
     missing = len(mapped.untaught(domain.id))
-    tasks = [task.model_dump(mode="json", exclude_none=True) for task in domain.tasks]
+    tasks = [task.model_dump() | {"missing": task.missing or ""} for task in domain.tasks]
     for task in tasks:
         if missing and task["coverage"] == "full":
             task |= {

@@ -9,7 +9,7 @@ from cards.content.reading import Files, Placed
 
 
 def planned(files: Files) -> dict[str, str]:
-    """Topic by concept, of all concepts: those taught, and those that some exam's importance names already."""
+    """Topic by concept, of all concepts: taught already or only named by some exam's importance."""
     plan = {
         concept: topic
         for exam in files.exams
@@ -25,7 +25,7 @@ def taught(files: Files) -> dict[str, str]:
 
 
 def domains_of(exam: Exam, plan: dict[str, str]) -> dict[str, str]:
-    """Domain by concept of `plan`. A concept named by itself belongs where it is named, whatever its topic."""
+    """Domain by concept of `plan`. A concept named by itself belongs there, whatever its topic."""
     by_topic = {topic: domain.id for domain in exam.domains for topic in domain.topics}
     alone = {concept: domain.id for domain in exam.domains for concept in domain.concepts}
     found = {concept: alone.get(concept) or by_topic.get(topic) for concept, topic in plan.items()}

@@ -150,7 +150,7 @@ class Compute(CardForm):
     answer: Text
     round: int = Field(ge=0, le=6)
     tolerance: Number = Field(ge=0)
-    unit: str = ""
+    unit: Annotated[str, Field(max_length=20, pattern=r"^[^\x00-\x1f<>]*$")] = ""
     work: Text
 
     def instances(self) -> list[Instance]:
