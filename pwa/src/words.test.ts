@@ -21,8 +21,12 @@ test("when all is sent nothing is said", () => {
 });
 
 test("offline grades are said to be safe, in the right number", () => {
-  expect(line({ online: false, unsynced: 14 })?.text).toBe("Offline. 14 grades are safe on this phone and will be sent.");
-  expect(line({ online: false, unsynced: 1 })?.text).toBe("Offline. 1 grade is safe on this phone and will be sent.");
+  expect(line({ online: false, unsynced: 14 })?.text).toBe(
+    "Offline. 14 grades are safe on this phone and will be sent.",
+  );
+  expect(line({ online: false, unsynced: 1 })?.text).toBe(
+    "Offline. 1 grade is safe on this phone and will be sent.",
+  );
 });
 
 test("a session that ended tells what is safe and offers to sign in", () => {
@@ -41,7 +45,10 @@ test("deletion is said before anything else", () => {
 });
 
 test("what the server could not take is never passed over in silence", () => {
-  expect(line({ setAside: 1 })).toEqual({ text: "1 change could not be sent and is kept here.", action: "settings" });
+  expect(line({ setAside: 1 })).toEqual({
+    text: "1 change could not be sent and is kept here.",
+    action: "settings",
+  });
 });
 
 test("a first pull says how far it is, also while the total is unknown", () => {
@@ -55,7 +62,12 @@ test("a calendar day is the same in every time zone", () => {
 });
 
 test("days left are words near by", () => {
-  expect([left(-2), left(0), left(1), left(30)]).toEqual(["the date has passed", "today", "tomorrow", "in 30 days"]);
+  expect([left(-2), left(0), left(1), left(30)]).toEqual([
+    "the date has passed",
+    "today",
+    "tomorrow",
+    "in 30 days",
+  ]);
 });
 
 test("signing out says how many grades it would cost", () => {

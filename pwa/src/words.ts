@@ -1,20 +1,32 @@
 /** Sentences that more than one screen says, and numbers as people read them. */
 import type { LibraryExam, SyncStatus } from "./study/app";
 
-export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+export const count = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 /** A YYYY-MM-DD as "21 Nov 2026": the same in every zone, since it names a calendar day. */
 export function day(iso: string): string {
   const date = new Date(`${iso}T00:00:00Z`);
-  return date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return date.toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
 }
 
 /** A study day (days since 1970-01-01) as a date. */
 export const studyDay = (n: number): string => day(new Date(n * 86_400_000).toISOString().slice(0, 10));
 
 export const moment = (ms: number): string =>
-  new Date(ms).toLocaleString("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+  new Date(ms).toLocaleString("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
 
 export const gradeNames = { 1: "Again", 2: "Hard", 3: "Good", 4: "Easy" } as const;
 
@@ -23,7 +35,13 @@ export const examNote = (exam: LibraryExam): string | null =>
   exam.status.note || (exam.status.state === "available" ? null : `This exam is ${exam.status.state}.`);
 
 export const left = (days: number): string =>
-  days < 0 ? "the date has passed" : days === 0 ? "today" : days === 1 ? "tomorrow" : `in ${count(days, "day")}`;
+  days < 0
+    ? "the date has passed"
+    : days === 0
+      ? "today"
+      : days === 1
+        ? "tomorrow"
+        : `in ${count(days, "day")}`;
 
 const grades = (n: number): string => `${count(n, "grade")} ${n === 1 ? "is" : "are"}`;
 
@@ -38,14 +56,30 @@ const say = (text: string, action: Line["action"] = null): Line => ({ text, acti
 export function syncLine(status: SyncStatus, name: string): Line | null {
   const { unsynced } = status;
   const safe = unsynced ? ` ${grades(unsynced)} safe on this phone.` : "";
-  if (status.deleted) return say("This account was deleted. Settings lets you clear it from this phone.", "settings");
-  if (status.otherAccount) return say(`Someone else is signed in here.${safe} Sign in as ${name} to go on.`, "sign-in");
-  if (status.signedOut) return say(`You are signed out.${safe} You can go on; sign in to send them.`, "sign-in");
+  if (status.deleted)
+    return say("This account was deleted. Settings lets you clear it from this phone.", "settings");
+  if (status.otherAccount)
+    return say(`Someone else is signed in here.${safe} Sign in as ${name} to go on.`, "sign-in");
+  if (status.signedOut)
+    return say(`You are signed out.${safe} You can go on; sign in to send them.`, "sign-in");
   if (status.storageFull) return say("This phone has no room left. Free some space, then grade again.");
   if (status.firstPull) return say(pulling(status.firstPull));
-  if (!status.online) return say(unsynced ? `Offline. ${grades(unsynced)} safe on this phone and will be sent.` : "Offline. You can study as usual.");
-  if (unsynced) return say(status.syncing ? `Sending ${count(unsynced, "grade")}.` : `${grades(unsynced)} waiting to be sent.`, "sync");
-  if (status.setAside) return say(`${count(status.setAside, "change")} could not be sent and ${status.setAside === 1 ? "is" : "are"} kept here.`, "settings");
+  if (!status.online)
+    return say(
+      unsynced
+        ? `Offline. ${grades(unsynced)} safe on this phone and will be sent.`
+        : "Offline. You can study as usual.",
+    );
+  if (unsynced)
+    return say(
+      status.syncing ? `Sending ${count(unsynced, "grade")}.` : `${grades(unsynced)} waiting to be sent.`,
+      "sync",
+    );
+  if (status.setAside)
+    return say(
+      `${count(status.setAside, "change")} could not be sent and ${status.setAside === 1 ? "is" : "are"} kept here.`,
+      "settings",
+    );
   return null;
 }
 
@@ -60,3 +94,8 @@ export const failed = (error: unknown): string =>
   error instanceof DOMException && error.name === "QuotaExceededError"
     ? "This phone has no room left, so it was not stored. Free some space and try again."
     : "It could not be stored on this phone and does not count. Try again; if it goes on, load Cardinal again.";
+
+export const offlineOr = (otherwise: string): string =>
+  navigator.onLine
+    ? otherwise
+    : "You are offline, and this needs the server. Try again when you are connected.";

@@ -2,7 +2,16 @@ import { describe, expect, test } from "vitest";
 import type { ComputeInstance, LibraryCard } from "../../study/app";
 import { complete, judged, readings, suggestion, verdict } from "./judge";
 
-const base = { id: "c", version: 1, concept: "k", prompt: "", why: "", not: null, retired: false, changed_in: 1 };
+const base = {
+  id: "c",
+  version: 1,
+  concept: "k",
+  prompt: "",
+  why: "",
+  not: null,
+  retired: false,
+  changed_in: 1,
+};
 const source = { source: { title: "Guide", url: "https://example.org" }, verified_on: "2026-11-21" };
 const option = (right: boolean) => ({ html: "x", right, why: "" });
 const aChoice = (...right: boolean[]): LibraryCard => ({
@@ -36,14 +45,17 @@ describe("choice", () => {
   });
   test("too few chosen are not judged", () => {
     expect(verdict(aChoice(true, false, true), null, [0])).toBeNull();
-    expect(complete(aChoice(true, false), [0])).toBe(true);
+    expect(complete(aChoice(true, false), null, [0])).toBe(true);
   });
 });
 
 describe("compute", () => {
-  test.each(["3.16", "3,16", " 3.160 ", "+3.16", "3.17", "3.15", "316e-2"])("%s is right for 3.16", (text) => {
-    expect(typed(text, expecting(3.16))).toBe(true);
-  });
+  test.each(["3.16", "3,16", " 3.160 ", "+3.16", "3.17", "3.15", "316e-2"])(
+    "%s is right for 3.16",
+    (text) => {
+      expect(typed(text, expecting(3.16))).toBe(true);
+    },
+  );
   test.each(["3.18", "2.67", "-3.16", "0.0316"])("%s is wrong for 3.16", (text) => {
     expect(typed(text, expecting(3.16))).toBe(false);
   });
@@ -54,7 +66,8 @@ describe("compute", () => {
     expect(typed("87.5", expecting(0.875, 0.001))).toBe(false);
   });
   test("thousands may be grouped by comma, point or space", () => {
-    for (const text of ["12,500", "12 500", "12500", "12.500,0", "12,500.0"]) expect(typed(text, expecting(12500, 0))).toBe(true);
+    for (const text of ["12,500", "12 500", "12500", "12.500,0", "12,500.0"])
+      expect(typed(text, expecting(12500, 0))).toBe(true);
   });
   test("the unit may be typed, fractions and a typographic minus are numbers", () => {
     expect(typed("40 ms", expecting(40, 0, "ms"))).toBe(true);

@@ -8,15 +8,15 @@ export type Given = number[] | string | null;
 export const judged = (card: LibraryCard): boolean => !["basic", "cloze", "contrast"].includes(card.form);
 
 /** Whether there is enough of an answer to be judged. */
-export function complete(card: LibraryCard, given: Given): boolean {
-  if (typeof given === "string") return readings(given, "").length > 0;
+export function complete(card: LibraryCard, instance: ComputeInstance | null, given: Given): boolean {
+  if (typeof given === "string") return readings(given, instance?.unit ?? "").length > 0;
   if (given === null) return false;
   if (card.form === "choice") return given.length === card.choose;
   return given.length > 0 && given.every((index) => index >= 0);
 }
 
 export function verdict(card: LibraryCard, instance: ComputeInstance | null, given: Given): boolean | null {
-  if (!judged(card) || !complete(card, given)) return null;
+  if (!judged(card) || !complete(card, instance, given)) return null;
   if (typeof given === "string") return instance !== null && near(given, instance);
   return card.form === "choice" ? rightChoice(card.options, given!) : inPlace(card, given!);
 }
@@ -26,7 +26,8 @@ const rightChoice = (options: readonly { right: boolean }[], given: readonly num
 
 /** Steps or pairs that read the same are interchangeable. */
 function inPlace(card: LibraryCard, given: readonly number[]): boolean {
-  const texts = card.form === "order" ? card.steps : card.form === "match" ? card.pairs.map((pair) => pair.right) : [];
+  const texts =
+    card.form === "order" ? card.steps : card.form === "match" ? card.pairs.map((pair) => pair.right) : [];
   return texts.length === given.length && texts.every((text, place) => text === texts[given[place]!]);
 }
 
@@ -41,18 +42,22 @@ function near(given: string, { answer, tolerance, unit }: ComputeInstance): bool
 /** Every number a typed answer may mean: "1,234" is one reading here and another there, and both are honest. */
 export function readings(given: string, unit: string): number[] {
   const text = bare(given, unit);
-  const part = /%$/.test(text);
-  const scales = !part ? [1] : unit.trim() === "%" ? [1] : [0.01];
+  const scale = text.endsWith("%") && unit.trim() !== "%" ? 0.01 : 1;
   return spellings(text.replace(/%$/, ""))
     .map(value)
     .filter((number) => Number.isFinite(number))
-    .flatMap((number) => scales.map((scale) => number * scale));
+    .map((number) => number * scale);
 }
 
 function bare(given: string, unit: string): string {
-  const text = given.trim().replace(/[\u2212\u2013]/g, "-").replace(/[\s\u00a0\u202f'_]/g, "");
+  const text = given
+    .trim()
+    .replace(/[\u2212\u2013]/g, "-")
+    .replace(/[\s\u00a0\u202f'_]/g, "");
   const named = unit.replace(/\s/g, "");
-  return named && named !== "%" && text.toLowerCase().endsWith(named.toLowerCase()) ? text.slice(0, -named.length) : text;
+  return named && named !== "%" && text.toLowerCase().endsWith(named.toLowerCase())
+    ? text.slice(0, -named.length)
+    : text;
 }
 
 function spellings(text: string): string[] {

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import type { CardLine } from "../../study/app";
+import { metByDomain } from "../progress/met";
+import { found, type Wanted } from "./find";
+
+const aLine = (id: string, change: Partial<CardLine> = {}, retired = false): CardLine => ({
+  card: {
+    id,
+    version: 1,
+    concept: `concept-${id}`,
+    form: "basic",
+    prompt: `<p>${id}</p>`,
+    answer: "",
+    why: "",
+    not: null,
+    source: { title: "", url: "" },
+    verified_on: "2026-11-21",
+    retired,
+    changed_in: 1,
+  },
+  topicName: "Modeling",
+  state: "known",
+  flag: 0,
+  starred: false,
+  dueDay: null,
+  ...change,
+});
+const ids = (lines: CardLine[]) => lines.map((line) => line.card.id);
+const search = (lines: CardLine[], wanted: Partial<Wanted>) =>
+  ids(found(lines, { text: "", topic: "", state: "", ...wanted }, (line) => line.card.id));
+
+test("all words must occur, in any order and case", () => {
+  const lines = [aLine("Dropout rate"), aLine("Learning rate")];
+  expect(search(lines, { text: "RATE drop" })).toEqual(["Dropout rate"]);
+});
+
+test("topic, state and flag narrow together", () => {
+  const lines = [
+    aLine("a", { flag: 1 }),
+    aLine("b", { state: "new" }),
+    aLine("c", { topicName: "Data", flag: 1 }),
+  ];
+  expect(search(lines, { state: "flagged", topic: "Modeling" })).toEqual(["a"]);
+  expect(search(lines, { state: "new" })).toEqual(["b"]);
+});
+
+test("a retired card the learner never met is not offered, one with a history is", () => {
+  expect(search([aLine("a", { state: "new" }, true), aLine("b", {}, true)], {})).toEqual(["b"]);
+});
+
+test("progress counts met cards by domain, and a suspended card on neither side", () => {
+  const exam = {
+    domains: [{ id: "d", name: "Data", weight: 60, tasks: [], coverage: 1 }],
+    concepts: Object.fromEntries(
+      ["a", "b", "c"].map((id) => [`concept-${id}`, { domain: "d", importance: 1, share: 0.2 }]),
+    ),
+  } as unknown as Parameters<typeof metByDomain>[0];
+  const met = metByDomain(exam, [
+    aLine("a"),
+    aLine("b", { state: "new" }),
+    aLine("c", { state: "suspended" }),
+    aLine("other"),
+  ]);
+  expect(met).toEqual({
+    seen: 1,
+    of: 2,
+    bars: [{ name: "Data", weight: 60, share: 0.5, note: "1 of 2 cards" }],
+  });
+});
