@@ -1,12 +1,13 @@
-/** Reads the golden vectors that server and phone share; used by tests only. */
-import { readFileSync } from "node:fs";
+/** The golden vectors that server and phone share; read by tests only. */
+import defaults from "../../../tests/vectors/defaults.json?raw";
+import fold from "../../../tests/vectors/fold.jsonl?raw";
+import memory from "../../../tests/vectors/memory.jsonl?raw";
 
-const text = (name: string): string =>
-  readFileSync(new URL(`../../../tests/vectors/${name}`, import.meta.url), "utf8");
+const files = { "defaults.json": defaults, "fold.jsonl": fold, "memory.jsonl": memory };
 
-export const vector = <T>(name: string): T => JSON.parse(text(name)) as T;
-export const vectorLines = <T>(name: string): T[] =>
-  text(name)
+export const vector = <T>(name: keyof typeof files): T => JSON.parse(files[name]) as T;
+export const vectorLines = <T>(name: keyof typeof files): T[] =>
+  files[name]
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as T);

@@ -1,0 +1,95 @@
+/** One IndexedDB database that survives what browsers do to connections: reopened once when lost, closed when another tab upgrades. */
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from "idb";
+
+/** The phone has no room left. Nothing that was stored is lost. */
+export class StorageFull extends Error {
+  constructor() {
+    super(
+      "This phone has no storage left for Cardinal. What is stored is safe; free some space and try again.",
+    );
+  }
+}
+
+type Upgrade<S extends DBSchema> = (
+  db: IDBPDatabase<S>,
+  tx: IDBPTransaction<S, StoreNames<S>[], "versionchange">,
+) => void;
+export type Tx<S extends DBSchema, M extends IDBTransactionMode> = IDBPTransaction<S, StoreNames<S>[], M>;
+
+/** What Safari and others raise when they dropped the connection behind our back. */
+const LOST = new Set(["InvalidStateError", "UnknownError", "AbortError"]);
+const nameOf = (error: unknown) =>
+  error instanceof Error || error instanceof DOMException ? error.name : "";
+
+export class Connection<S extends DBSchema> {
+  #db: Promise<IDBPDatabase<S>> | null = null;
+  readonly name: string;
+  readonly #version: number;
+  readonly #upgrade: Upgrade<S>;
+
+  constructor(name: string, version: number, upgrade: Upgrade<S>) {
+    this.name = name;
+    this.#version = version;
+    this.#upgrade = upgrade;
+  }
+
+  #open(): Promise<IDBPDatabase<S>> {
+    const opened = openDB<S>(this.name, this.#version, {
+      upgrade: (db, _old, _new, tx) => this.#upgrade(db, tx),
+      blocking: () => this.close(),
+      terminated: () => this.#forget(),
+    });
+    opened.catch(() => this.#forget());
+    return opened;
+  }
+  #forget(): void {
+    this.#db = null;
+  }
+
+  /** Everything in `work` happens, or none of it; a write is on the disk when this resolves. */
+  async run<M extends "readonly" | "readwrite", T>(
+    stores: StoreNames<S>[],
+    mode: M,
+    work: (tx: Tx<S, M>) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await this.#attempt(stores, mode, work);
+    } catch (error) {
+      if (!LOST.has(nameOf(error))) throw error;
+      this.close();
+      return this.#attempt(stores, mode, work);
+    }
+  }
+
+  async #attempt<M extends "readonly" | "readwrite", T>(
+    stores: StoreNames<S>[],
+    mode: M,
+    work: (tx: Tx<S, M>) => Promise<T>,
+  ): Promise<T> {
+    const db = await (this.#db ??= this.#open());
+    const tx = db.transaction(stores, mode, { durability: mode === "readwrite" ? "strict" : "default" });
+    const done = tx.done;
+    done.catch(() => undefined); // awaited below; this keeps an early failure of `work` from being reported twice
+    try {
+      const result = await work(tx);
+      await done;
+      return result;
+    } catch (error) {
+      abort(tx);
+      throw nameOf(error) === "QuotaExceededError" ? new StorageFull() : error;
+    }
+  }
+
+  close(): void {
+    void this.#db?.then((db) => db.close()).catch(() => undefined);
+    this.#forget();
+  }
+}
+
+function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // it had ended by itself
+  }
+}
