@@ -57,7 +57,8 @@ class AccountView(APIView):
                 "email": learner.email,
                 "recovery_codes_left": learner.recovery_codes.count(),
                 "email_recovery": bool(settings.EMAIL_RECOVERY and learner.email),
-            }
+            },
+            headers={"Cache-Control": "no-store"},
         )
 
     @extend_schema(operation_id="account_delete", request=PasswordAgain, responses={204: None})

@@ -1,0 +1,83 @@
+"""Who may come in: nobody unless signed in, and nobody to another's things."""
+
+import json
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cards.models import DerivedRow, Event, LogHead
+from tests.api.addresses import all_addresses, operations
+from tests.people import a_learner, signed_in, signed_out
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = {
+    ("/api/health", "get"): "load balancers, and the page before anybody signed in",
+    ("/api/schema", "get"): "describes the service; holds nothing of anybody",
+    ("/api/account/recover", "post"): "for those who cannot sign in; asks for a recovery code",
+}
+PULL: dict[str, Any] = {
+    "device": str(uuid.uuid4()),
+    "epoch": None,
+    "cursor": None,
+    "log_cursor": None,
+    "unsynced": 0,
+    "events": [],
+}
+BODIES: dict[str, Any] = {"/api/sync": PULL}
+SECRETS = ("alice", "only-alice-knows", "card:alices-own")
+
+
+def ask(client: Client, path: str, method: str) -> Any:
+    body = json.dumps(BODIES.get(path, {}))
+    return client.generic(method.upper(), path, body, content_type="application/json")
+
+
+def test_every_address_of_the_api_is_known_to_these_tests() -> None:
+    described = {path for path, _ in operations()}
+
+    assert {path for path in all_addresses() if path.startswith("/api/")} == described
+
+
+def test_only_the_api_the_accounts_and_the_page_have_addresses() -> None:
+    assert all(path.startswith(("/api/", "/_allauth/")) for path in all_addresses())
+
+
+def test_whoever_is_not_signed_in_is_refused() -> None:
+    for path, method in operations():
+        answer = ask(signed_out(), path, method)
+        if (path, method) not in PUBLIC:
+            assert (answer.status_code, answer.json()["code"]) == (401, "not_authenticated"), path
+            assert answer.headers["WWW-Authenticate"]
+
+
+def test_what_is_public_answers_without_an_account() -> None:
+    for path, method in PUBLIC:
+        assert ask(signed_out(), path, method).status_code in {200, 400}, path
+
+
+def test_a_made_up_session_token_is_refused() -> None:
+    answer = signed_out().get("/api/account", headers={"X-Session-Token": "made-up"})
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "authentication_failed")
+
+
+def test_another_learner_never_sees_what_is_alices() -> None:
+    alice = a_learner("alice", email="only-alice-knows@example.org")
+    LogHead.objects.update_or_create(
+        learner=alice, defaults={"seq": 1, "row_seq": 1, "rows": 1, "tag_sum": 1}
+    )
+    body = json.dumps({"uid": str(uuid.uuid4()), "note": "only-alice-knows"})
+    Event.objects.create(
+        learner=alice, uid=uuid.uuid4(), seq=1, kind="mark", row_key="card:alices-own", body=body
+    )
+    DerivedRow.objects.create(learner=alice, key="card:alices-own", seq=1, tag=1, state="{}")
+    mallory = signed_in("mallory")
+
+    for path, method in operations():
+        answer = ask(mallory, path, method)
+        told = answer.content.decode()
+        if path != "/api/schema":
+            assert not [secret for secret in SECRETS if secret in told], path
