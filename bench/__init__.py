@@ -1,0 +1,1 @@
+"""Measurements: each module has a `measure()` that yields figures; `make bench` prints them."""
