@@ -21,6 +21,7 @@ from rest_framework.views import APIView
 from cards.api.problems import MEDIA_TYPE
 
 Document = dict[str, Any]
+EXAMPLE_ID = "5f0f3c2e-8a57-4b0e-9d53-1c6c2f0f7a11"
 PROBLEM: Document = {
     "type": "object",
     "description": "What was wrong, for programs (code) and for people (detail).",
@@ -66,7 +67,7 @@ def _allauth() -> Document:
     """allauth's own document, cut down to what is switched on here."""
     file = Path(str(allauth_spec.__file__)).parent / "doc" / "openapi.yaml"
     theirs: Document = yaml.safe_load(file.read_text())
-    allauth_schema.specify_user(theirs)
+    _describe_learner(theirs)
     allauth_schema.drop_unused_paths(theirs)
     allauth_schema.specify_signup_fields(theirs)
     for path, operations in theirs["paths"].items():
@@ -74,6 +75,13 @@ def _allauth() -> Document:
         for method, operation in operations.items():
             operation["operationId"] = f"allauth_{re.sub('[^a-z0-9]+', '_', name)}_{method}"
     return _without_unused(theirs)
+
+
+def _describe_learner(theirs: Document) -> None:
+    """With an example that is the same each time: allauth makes up a new id."""
+    allauth_schema.specify_user(theirs)
+    theirs["components"]["schemas"]["User"]["properties"]["id"]["example"] = EXAMPLE_ID
+    theirs["components"]["examples"]["User"]["value"]["id"] = EXAMPLE_ID
 
 
 def _merge(ours: Document, theirs: Document) -> None:
