@@ -39,15 +39,18 @@ class Place:
     def __truediv__(self, step: str | int) -> "Place":
         return Place(self.file, self.lines, (*self.path, step))
 
-    def line(self, loc: Iterable[Any] = ()) -> int:
-        """The line of `loc` below this place, or of the deepest node on the way that the file has."""
+    def found(self, loc: Iterable[Any] = ()) -> Path:
+        """The path of `loc` below this place, or of the deepest node on the way that the file has."""
         path = self.path
         while path and path not in self.lines:
             path = path[:-1]
         for step in loc:
             if (*path, step) in self.lines:
                 path = (*path, step)
-        return self.lines.get(path, 1)
+        return path
+
+    def line(self, loc: Iterable[Any] = ()) -> int:
+        return self.lines.get(self.found(loc), 1)
 
     def defect(self, what: str, mend: str, loc: Iterable[Any] = ()) -> Defect:
         return Defect(self.file, self.line(loc), what, mend)

@@ -152,9 +152,9 @@ def _checked(files: Files, model: type[M], data: Any, place: Place) -> M | None:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        files.defects += [
-            _defect(one, place) for one in error.errors(include_url=False, include_context=False)
-        ]
+        errors = error.errors(include_url=False, include_context=False)
+        told = {(place.found(one["loc"]), _field(one, place)): one for one in reversed(errors)}
+        files.defects += [_defect(one, place) for one in told.values()]  # of a union's errors only the first
         return None
 
 
@@ -172,8 +172,15 @@ MENDS = {
 }
 
 
+def _field(error: Any, place: Place) -> str:
+    if error["type"] in ("missing", "extra_forbidden"):
+        return str(error["loc"][-1])
+    path = place.found(error["loc"])
+    return str(path[-1]) if len(path) > len(place.path) else "the whole"
+
+
 def _defect(error: Any, place: Place) -> Defect:
-    field = str(error["loc"][-1]) if error["loc"] else "the whole"
+    field = _field(error, place)
     what, mend = MENDS.get(error["type"], ("", ""))
     if not what:
         what, _, mend = re.sub(r"^Value error, ", "", error["msg"]).partition("; ")

@@ -8,8 +8,9 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
+    Discriminator,
     Field,
-    TypeAdapter,
+    Tag,
     field_validator,
     model_validator,
 )
@@ -42,7 +43,7 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 class Form(BaseModel):
     """Nothing is guessed: unknown fields and wrong types are errors."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
 class Source(Form):
@@ -141,10 +142,17 @@ class Pick(Form):
         return list(dict.fromkeys(self.pick))
 
 
+def _kind(draw: Any) -> str:
+    return "pick" if isinstance(draw, dict) and "pick" in draw else "span"
+
+
+Draw = Annotated[Annotated[Span, Tag("span")] | Annotated[Pick, Tag("pick")], Discriminator(_kind)]
+
+
 class Compute(CardForm):
     form: Literal["compute"]
     prompt: Text
-    numbers: dict[Name, Span | Pick] = Field(min_length=1)
+    numbers: dict[Name, Draw] = Field(min_length=1)
     where: Text | None = None
     lets: dict[Name, Text] = {}
     answer: Text
@@ -213,7 +221,6 @@ def _distinct(texts: list[str], what: str) -> None:
 
 
 AnyCard = Answered | Cloze | Choice | Compute | Order | Match
-Card: TypeAdapter[AnyCard] = TypeAdapter(Annotated[AnyCard, Field(discriminator="form")])
 FORMS: dict[str, Any] = {
     "basic": Answered, "contrast": Answered, "cloze": Cloze, "choice": Choice, "compute": Compute,
     "order": Order, "match": Match,

@@ -4,8 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
-from cards.content.library import FOLDER, read_library
+from cards.content.checking import check
+from cards.content.library import FOLDER
+from cards.content.reading import read_files
+from cards.content.report import report
 
 
 class Command(BaseCommand):
@@ -17,9 +21,14 @@ class Command(BaseCommand):
         parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        files, rendered = read_library(options["folder"])
-        for defect in sorted(set(files.defects)):
+        if options["action"] == "report":
+            self.stdout.writelines(line + "\n" for line in report(read_files(options["folder"])))
+            return
+        found = check(options["folder"], timezone.now().date())
+        for remark in found.remarks:
+            self.stdout.write(f"{remark} (a remark)")
+        for defect in found.defects:
             self.stdout.write(str(defect))
-        if files.defects:
-            raise CommandError(f"{len(set(files.defects))} defects.")
-        self.stdout.write(f"{len(rendered.cards)} cards: no defects.")
+        if found.defects:
+            raise CommandError(f"{len(found.defects)} defects to mend.")
+        self.stdout.write(f"{found.cards} cards, no defects, {len(found.remarks)} remarks.")

@@ -1,0 +1,53 @@
+"""`library report`: what the library covers of each exam, and what is missing."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from cards.content.blueprint import Exam
+from cards.content.exam_body import Mapping, domain_body, mapping
+from cards.content.links import planned
+from cards.content.reading import Files
+
+
+def report(files: Files) -> Iterator[str]:
+    """Lines to print."""
+    forms: Counter[str] = Counter(card.it.form for _, card in files.cards)
+    yield f"{len(files.topics)} topics, {len(files.concepts)} concepts, {_forms(forms)}"
+    for exam in sorted(files.exams, key=lambda exam: exam.it.id):
+        yield from _exam(exam.it, files)
+
+
+def _forms(forms: Counter[str]) -> str:
+    listed = ", ".join(f"{count} {form}" for form, count in forms.most_common())
+    return f"{forms.total()} cards" + (f" ({listed})" if listed else "")
+
+
+def _exam(exam: Exam, files: Files) -> Iterator[str]:
+    mapped = mapping(exam, files)
+    cards = Counter(home for home, _ in files.cards)
+    total = sum(cards[concept] for concept in mapped.domains) or 1
+    yield ""
+    yield f"{exam.code} ({exam.status.state}), verified on {exam.verified_on}"
+    for domain in exam.domains:
+        members = [concept for concept, home in mapped.domains.items() if home == domain.id]
+        count = sum(cards[concept] for concept in members)
+        body = domain_body(domain, mapped)
+        yield (
+            f"  {domain.name}: weight {domain.weight}%, {count / total:.0%} of the cards ({count}), "
+            f"covered {body['coverage']:.0%}"
+        )
+        yield from _topics(members, mapped, files)
+        for task in body["tasks"]:
+            if task["coverage"] != "full":
+                yield f"    task {task['id']} {task['coverage']}: {task['missing']}"
+
+
+def _topics(members: list[str], mapped: Mapping, files: Files) -> Iterator[str]:
+    plan = planned(files)
+    for topic in dict.fromkeys(plan[concept] for concept in members):
+        here = [concept for concept in members if plan[concept] == topic]
+        missing = [concept for concept in here if concept not in mapped.taught]
+        forms: Counter[str] = Counter(card.it.form for home, card in files.cards if home in here)
+        yield f"    {topic}: {len(here) - len(missing)} of {len(here)} concepts, {_forms(forms)}"
+        if missing:
+            yield f"      not yet taught: {', '.join(missing)}"
