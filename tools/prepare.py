@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST_NODE = (20, 19)
@@ -93,7 +94,7 @@ def digest(folder: Path, files: Iterable[Path]) -> str:
 
 
 def install(venv: Path, lock: Path) -> None:
-    quietly = ("--quiet", "--disable-pip-version-check")
+    quietly = ("--quiet", "--quiet", "--disable-pip-version-check")  # errors only
     call(venv / "bin" / "python", "-m", "pip", "install", *quietly, "--require-hashes", "-r", lock)
 
 
@@ -124,9 +125,15 @@ def call(*command: str | Path, cwd: Path = ROOT, first_on_path: Path | None = No
         environ["PATH"] = f"{first_on_path}{os.pathsep}{environ.get('PATH', '')}"
     try:
         subprocess.run([str(part) for part in command], cwd=cwd, env=environ, check=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        names = " ".join(Path(part).name if isinstance(part, Path) else part for part in command)
-        sys.exit(f"Set-up stopped at: {names}\n({error}). Mend what it says above and start again.")
+    except OSError as error:
+        _stop(command, str(error))
+    except subprocess.CalledProcessError as error:
+        _stop(command, f"exit code {error.returncode}")
+
+
+def _stop(command: tuple[str | Path, ...], reason: str) -> NoReturn:
+    line = " ".join(part.name if isinstance(part, Path) else part for part in command)
+    sys.exit(f"Set-up stopped at: {line} ({reason}). Mend what it says above and start again.")
 
 
 def _works(python: Path) -> bool:
