@@ -62,7 +62,7 @@ def domain_body(domain: Domain, mapped: Mapping) -> dict[str, Any]:
         if missing and task["coverage"] == "full":
             task |= {
                 "coverage": "partial",
-                "missing": f"{missing} concepts of this domain are still to be written.",
+                "missing": f"Concepts of this domain still to be written: {missing}.",
             }
     planned_coverage = sum(COVERED[task.coverage] for task in domain.tasks) / len(domain.tasks)
     return {

@@ -12,14 +12,14 @@ from cards.content.reading import Files
 def report(files: Files) -> Iterator[str]:
     """Lines to print."""
     forms: Counter[str] = Counter(card.it.form for _, card in files.cards)
-    yield f"{len(files.topics)} topics, {len(files.concepts)} concepts, {_forms(forms)}"
+    yield f"topics: {len(files.topics)}, concepts: {len(files.concepts)}, {_forms(forms)}"
     for exam in sorted(files.exams, key=lambda exam: exam.it.id):
         yield from _exam(exam.it, files)
 
 
 def _forms(forms: Counter[str]) -> str:
     listed = ", ".join(f"{count} {form}" for form, count in forms.most_common())
-    return f"{forms.total()} cards" + (f" ({listed})" if listed else "")
+    return f"cards: {forms.total()}" + (f" ({listed})" if listed else "")
 
 
 def _exam(exam: Exam, files: Files) -> Iterator[str]:
@@ -48,6 +48,6 @@ def _topics(members: list[str], mapped: Mapping, files: Files) -> Iterator[str]:
         here = [concept for concept in members if plan[concept] == topic]
         missing = [concept for concept in here if concept not in mapped.taught]
         forms: Counter[str] = Counter(card.it.form for home, card in files.cards if home in here)
-        yield f"    {topic}: {len(here) - len(missing)} of {len(here)} concepts, {_forms(forms)}"
+        yield f"    {topic}: concepts: {len(here) - len(missing)} of {len(here)}, {_forms(forms)}"
         if missing:
             yield f"      not yet taught: {', '.join(missing)}"

@@ -7,8 +7,8 @@ from cards.content import cloze, shape
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 STOP = frozenset(
     """a an and are as at be been but by can do does each for from had has have how i if in into is it its
-    most not of on one or so than that the their them then there these this to was were what when where which while
-    who why will with would you your""".split()  # noqa: SIM905  (a list would be a page long)
+    most not of on one or so than that the their them then there these this to was were what when where
+    which while who why will with would you your""".split()  # noqa: SIM905  (a list would be a page long)
 )
 
 
@@ -50,4 +50,4 @@ def content_words(text: str) -> set[str]:
 
 
 def stem(word: str) -> str:
-    return re.sub(r"(ies|ing|ed|es|s|y)$", "", word) if len(word) > 4 else word
+    return re.sub(r"(ies|ing|ed|es|s|y|e)$", "", word) if len(word) > 4 else word

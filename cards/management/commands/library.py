@@ -30,5 +30,5 @@ class Command(BaseCommand):
         for defect in found.defects:
             self.stdout.write(str(defect))
         if found.defects:
-            raise CommandError(f"{len(found.defects)} defects to mend.")
-        self.stdout.write(f"{found.cards} cards, no defects, {len(found.remarks)} remarks.")
+            raise CommandError(f"Defects to mend: {len(found.defects)}.")
+        self.stdout.write(f"No defects. Cards: {found.cards}, remarks: {len(found.remarks)}.")

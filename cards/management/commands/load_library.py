@@ -28,9 +28,9 @@ class Command(BaseCommand):
         except LibraryError as error:
             for defect in error.defects:
                 self.stderr.write(str(defect))
-            raise CommandError(f"Nothing was loaded: {len(error.defects)} defects to mend first.") from None
+            raise CommandError(f"Nothing was loaded. Defects to mend first: {len(error.defects)}.") from None
         if loaded.changed or loaded.retired:
-            done = f"{loaded.changed} items written, {loaded.retired} retired"
+            done = f"{loaded.changed} written, {loaded.retired} retired"
         else:
             done = "nothing to do"
         self.stdout.write(f"Library version {loaded.version}: {done}.")
