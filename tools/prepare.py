@@ -119,12 +119,14 @@ def say(line: str) -> None:
 
 
 def call(*command: str | Path, cwd: Path = ROOT, first_on_path: Path | None = None) -> None:
-    """Run a command, or end with a sentence that names it."""
+    """Run a command, showing its errors only, or end with a sentence that names it."""
     environ = dict(os.environ)
     if first_on_path is not None:
         environ["PATH"] = f"{first_on_path}{os.pathsep}{environ.get('PATH', '')}"
     try:
-        subprocess.run([str(part) for part in command], cwd=cwd, env=environ, check=True)
+        subprocess.run(
+            [str(part) for part in command], cwd=cwd, env=environ, check=True, stdout=subprocess.DEVNULL
+        )
     except OSError as error:
         _stop(command, str(error))
     except subprocess.CalledProcessError as error:
