@@ -65,7 +65,11 @@ def cache(data: Path) -> dict[str, Any]:
     """Redis, else files, which all processes of one machine share."""
     if redis():
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis()}
-    return {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(data / "cache")}
+    return {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(data / "cache"),
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # at Django's 300 a flood of made-up names would evict the limits
+    }
 
 
 def broker_url() -> str:
