@@ -157,3 +157,16 @@ export function foldParameters(events: readonly Event[]): ParametersState | null
   const last = inOrder(events).findLast((event) => event.kind === "parameters");
   return last ? { weights: last.weights, last: stampOf(last) } : null;
 }
+
+/** The reviews that count, in order, each with the study day used for it (rules 2 to 4). */
+export function countingReviews(events: readonly CardEvent[]): { review: Review; day: number }[] {
+  const ordered = inOrder(once(events));
+  const gone = undone(ordered);
+  const alive = ordered.filter((event) => !gone.has(event.uid));
+  const from = alive.findLastIndex((event) => event.kind === "reset") + 1;
+  let day = -Infinity;
+  return alive
+    .slice(from)
+    .filter((event) => event.kind === "review")
+    .map((review) => ({ review, day: (day = Math.max(day, studyDay(review.at, review.tz))) }));
+}

@@ -72,6 +72,10 @@ export class LearnerStore {
     });
   }
 
+  outbox(): Promise<OutboxEntry[]> {
+    return this.read((tx) => tx.objectStore("outbox").getAll());
+  }
+
   async meta<T>(name: string): Promise<T | undefined> {
     return this.read(async (tx) => (await tx.objectStore("meta").get(name)) as T | undefined);
   }

@@ -1,0 +1,154 @@
+/** Who uses this phone: signing up, in and out, and what to do when a password is lost. */
+import { http, type HttpAnswer } from "../api/http";
+import {
+  currentAccount,
+  endSessionLater,
+  setCurrentAccount,
+  setEndSessionLater,
+  wipe,
+} from "../store/shared";
+import type { Account, Auth, AuthResult } from "./app";
+import { PhoneApp } from "./phone";
+
+const ALLAUTH = "/_allauth/browser/v1";
+const HELLO_MS = 4_000;
+
+let open: PhoneApp | null = null;
+function close(): void {
+  open?.close();
+  open = null;
+}
+
+const OK: AuthResult = { ok: true };
+const NO_NETWORK = "No connection to the server. Nothing was changed; try again when you are online.";
+const FALLBACK: Record<number, string> = {
+  0: NO_NETWORK,
+  400: "The server did not accept this. Check what you typed.",
+  401: "Name or password is not right.",
+  403: "The server did not accept this. Reload the page and try again.",
+  429: "Too many tries. Wait a few minutes and try again.",
+};
+
+interface Problem {
+  detail?: string;
+  errors?: { message: string; param?: string }[];
+}
+/** The server's own sentences where it gave some. */
+function failure({ status, body }: HttpAnswer): AuthResult {
+  const { detail, errors = [] } = (body ?? {}) as Problem;
+  const message = detail ?? errors.map((error) => error.message).join(" ");
+  const fields = Object.fromEntries(
+    errors.flatMap((error) => (error.param ? [[error.param, error.message]] : [])),
+  );
+  const fallback =
+    FALLBACK[status] ?? "The server has trouble just now. Nothing was changed; try again later.";
+  return { ok: false, message: status === 0 || message === "" ? fallback : message, fields };
+}
+const result = (answer: HttpAnswer, ...fine: number[]): AuthResult =>
+  fine.includes(answer.status) ? OK : failure(answer);
+
+/** Ends the server's session; false = it could not be reached. */
+async function endSession(): Promise<boolean> {
+  const { status } = await http("DELETE", `${ALLAUTH}/auth/session`);
+  await setEndSessionLater(status === 0);
+  return status !== 0;
+}
+
+/** Whoever the session belongs to uses this phone from now on. */
+async function adoptAccount(): Promise<AuthResult> {
+  const answer = await http("GET", "/api/account");
+  if (answer.status !== 200) return failure(answer);
+  const account = answer.body as Account;
+  if (open && open.account.id !== account.id) close();
+  await setCurrentAccount(account);
+  await setEndSessionLater(false);
+  return OK;
+}
+
+async function enter(path: string, body: Record<string, string>): Promise<AuthResult> {
+  let answer = await http("POST", `${ALLAUTH}${path}`, body);
+  if (answer.status === 409) {
+    // Somebody's session is still open in this browser.
+    await endSession();
+    answer = await http("POST", `${ALLAUTH}${path}`, body);
+  }
+  if (answer.status !== 200) return failure(answer);
+  const entered = await adoptAccount();
+  if (entered.ok) await open?.sync();
+  return entered;
+}
+
+const who = (name: string): Record<string, string> =>
+  name.includes("@") ? { email: name } : { username: name };
+
+async function forget(learnerId: string | undefined, all: boolean): Promise<void> {
+  close();
+  await setCurrentAccount(null);
+  if (all && learnerId !== undefined) await wipe(learnerId);
+}
+
+export const auth: Auth = {
+  signUp: (name, password, email) =>
+    enter("/auth/signup", { username: name, password, ...(email ? { email } : {}) }),
+  signIn: (name, password) => enter("/auth/login", { ...who(name), password }),
+
+  async signOut({ wipe: all }) {
+    const account = await currentAccount();
+    await endSession();
+    await forget(account?.id, all);
+  },
+  async unsyncedBeforeSignOut() {
+    await open?.sync();
+    return open?.status.unsynced ?? 0;
+  },
+
+  async recoveryCodes(password) {
+    const answer = await http("POST", "/api/account/recovery-codes", { password });
+    const { codes } = (answer.body ?? {}) as { codes?: string[] };
+    if (answer.status === 200 && codes) return codes;
+    const failed = failure(answer);
+    throw new Error(failed.ok ? NO_NETWORK : failed.message);
+  },
+  async recover(name, code, password) {
+    const answer = await http("POST", "/api/account/recover", { name, code, password });
+    return answer.status === 204 ? auth.signIn(name, password) : failure(answer);
+  },
+  // allauth answers 401 where it did as asked but nobody is signed in.
+  async requestPasswordMail(email) {
+    return result(await http("POST", `${ALLAUTH}/auth/password/request`, { email }), 200, 401);
+  },
+  async resetPasswordWithKey(key, password) {
+    return result(await http("POST", `${ALLAUTH}/auth/password/reset`, { key, password }), 200, 401);
+  },
+  async changePassword(old, fresh) {
+    const body = { current_password: old, new_password: fresh };
+    return result(await http("POST", `${ALLAUTH}/account/password/change`, body), 200);
+  },
+  async deleteAccount(password) {
+    const account = await currentAccount();
+    const answer = await http("DELETE", "/api/account", { password });
+    if (answer.status !== 204) return failure(answer);
+    await forget(account?.id, true);
+    return OK;
+  },
+};
+
+const within = <T>(ms: number, work: Promise<T>, otherwise: T): Promise<T> =>
+  Promise.race([work, new Promise<T>((resolve) => setTimeout(() => resolve(otherwise), ms))]);
+
+/** Storage may have been cleared under a session that still holds: then the server knows who this is. */
+async function accountOfSession(): Promise<Account | null> {
+  if ((await endSessionLater()) && !(await endSession())) return null;
+  const known = await within(HELLO_MS, adoptAccount(), { ok: false, message: "" });
+  return known.ok ? currentAccount() : null;
+}
+
+/** null = nobody is signed in on this phone. Never waits for the network when data is on the phone. */
+export async function openApp(): Promise<PhoneApp | null> {
+  const account = (await currentAccount()) ?? (await accountOfSession());
+  if (!account) return null;
+  if (open?.account.id === account.id) return open;
+  close();
+  open = await PhoneApp.open(account);
+  return open;
+}

@@ -1,0 +1,120 @@
+/** Everything about cards that screens and sessions ask, from the ledger and the library together. */
+import type { LibraryConcept, LibraryExam } from "../api/library";
+import { dayOfDate } from "../scheduling/studyday";
+import { dueDay, known } from "../scheduling/due";
+import type { CardState } from "../scheduling/fold";
+import { placesOf, type Place } from "../selection/blueprint";
+import { aheadCards, dueCards, plan, REVIEW_SECONDS, type Candidate, type Plan } from "../selection/order";
+import type { Item } from "../selection/queue";
+import type { Library } from "./app";
+import type { Ledger } from "./ledger";
+import type { WhyFacts } from "./lines";
+
+const EMPTY: Library = {
+  version: 0,
+  exams: new Map(),
+  topics: new Map(),
+  concepts: new Map(),
+  cards: new Map(),
+};
+const live = <T extends { retired: boolean }>(item: T | undefined): item is T =>
+  item !== undefined && !item.retired;
+
+export class Desk {
+  readonly ledger: Ledger;
+  readonly learnerId: string;
+  library: Library = EMPTY;
+  #places = new Map<string, Place>();
+  #placesFor = "";
+
+  constructor(learnerId: string, ledger: Ledger) {
+    this.learnerId = learnerId;
+    this.ledger = ledger;
+  }
+
+  /** The exams chosen, or every one there is while none is. */
+  exams(): LibraryExam[] {
+    const chosen = this.ledger.setting("exams");
+    const ids = new Set(Array.isArray(chosen) ? chosen : []);
+    const exams = [...this.library.exams.values()].filter(live);
+    const own = exams.filter((exam) => ids.has(exam.id));
+    return own.length > 0 ? own : exams;
+  }
+  #placesNow(): Map<string, Place> {
+    const exams = this.exams();
+    const key = `${this.library.version} ${exams.map((exam) => exam.id).join(" ")}`;
+    if (key !== this.#placesFor) this.#places = placesOf(exams);
+    this.#placesFor = key;
+    return this.#places;
+  }
+  place(concept: string): Place | null {
+    return this.#placesNow().get(concept) ?? null;
+  }
+  conceptOf = (card: string): string | undefined => this.library.cards.get(card)?.concept;
+
+  /** Every card that may be shown at all, with what is known of it. */
+  candidates(): Candidate[] {
+    const found: Candidate[] = [];
+    const places = this.#placesNow();
+    for (const card of this.library.cards.values()) {
+      if (card.retired || !live(this.library.concepts.get(card.concept))) continue;
+      const { id, concept } = card;
+      found.push({ id, concept, place: places.get(concept) ?? null, state: this.ledger.card(id) });
+    }
+    return found;
+  }
+
+  seed(): string {
+    return `${this.learnerId} ${this.ledger.today()} `;
+  }
+  plan(seconds: number, without: ReadonlySet<string> = new Set()): Plan {
+    const cards = this.candidates().filter(({ id }) => !without.has(id));
+    return plan(cards, seconds, this.ledger.today(), this.seed(), this.ledger.forgetting());
+  }
+  items({ due, fresh }: Plan): Item[] {
+    return [
+      ...due.map((card): Item => ({ card, why: "due" })),
+      ...fresh.map((card): Item => ({ card, why: "new" })),
+    ];
+  }
+  /** What to do with further minutes: as planned, and if that is nothing, ahead of time. */
+  further(seconds: number, without: ReadonlySet<string>): Item[] {
+    const planned = this.items(this.plan(seconds, without));
+    if (planned.length > 0) return planned;
+    const cards = this.candidates().filter(({ id }) => !without.has(id));
+    const ahead = aheadCards(cards, this.ledger.today(), this.ledger.forgetting());
+    return ahead.slice(0, Math.ceil(seconds / REVIEW_SECONDS)).map((card): Item => ({ card, why: "extra" }));
+  }
+  dueOn(day: number): number {
+    return dueCards(this.candidates(), day, this.ledger.forgetting()).length;
+  }
+
+  daysLeft(examId: string): { date: string | null; daysLeft: number | null } {
+    const value = this.ledger.setting(`exam.${examId}.date`);
+    const day = typeof value === "string" ? dayOfDate(value) : null;
+    if (day === null) return { date: null, daysLeft: null };
+    return { date: value as string, daysLeft: day - this.ledger.today() };
+  }
+
+  whyFacts(concept: LibraryConcept, state: CardState): WhyFacts {
+    const today = this.ledger.today();
+    const forgetting = this.ledger.forgetting();
+    const place = this.place(concept.id);
+    const domain = place && this.candidates().filter((card) => card.place?.domain === place.domain);
+    const due = dueDay(state, forgetting);
+    return {
+      known: known(state, today, forgetting),
+      elapsed: state.last_day === null ? null : Math.max(today - state.last_day, 0),
+      untilDue: due === null ? null : due - today,
+      domain: place?.domainName ?? null,
+      exam: place?.exam.code ?? null,
+      percent: place ? place.weight * 100 : null,
+      met: domain?.filter((card) => card.state.s !== null).length ?? 0,
+      of: domain?.length ?? 0,
+    };
+  }
+  /** No card of the concept was met before. */
+  isNewConcept(concept: string): boolean {
+    return !this.candidates().some((card) => card.concept === concept && card.state.s !== null);
+  }
+}

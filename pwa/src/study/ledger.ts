@@ -1,0 +1,153 @@
+/** What the screens see of a learner's cards and settings: the server's rows, with everything made here on top. */
+import { NO_CLOCK, nowOf, zoneAt, type Clock } from "../scheduling/clock";
+import { defaultOf, usedRetention } from "../scheduling/defaults";
+import type { Forgetting } from "../scheduling/due";
+import {
+  EMPTY_CARD,
+  foldCard,
+  foldOnto,
+  settingOnto,
+  type CardEvent,
+  type CardState,
+  type ParametersState,
+  type SettingState,
+} from "../scheduling/fold";
+import { DEFAULT_WEIGHTS } from "../scheduling/memory";
+import { studyDay } from "../scheduling/studyday";
+import type { Doing, LearnerStore } from "../store/learner";
+import type { OutboxEntry, Row } from "../store/schema";
+import { NEVER_SYNCED, type SyncState } from "../sync/state";
+
+export class Ledger {
+  readonly #store: LearnerStore;
+  readonly #changed: () => void;
+  #rows = new Map<string, Row>();
+  #outbox = new Map<string, OutboxEntry>();
+  /** Cards with an overlay, as shown. */
+  #shown = new Map<string, CardState>();
+  #clock: Clock = NO_CLOCK;
+  /** Counts the writes made here, so that a reading that one overtook is not believed. */
+  #writes = 0;
+  sync: SyncState = NEVER_SYNCED;
+
+  /** `changed` is called when what is shown changed later than the call that caused it. */
+  constructor(store: LearnerStore, changed: () => void = () => undefined) {
+    this.#store = store;
+    this.#changed = changed;
+  }
+
+  now(): number {
+    return nowOf(this.#clock, Date.now());
+  }
+  today(): number {
+    const now = this.now();
+    return studyDay(now, zoneAt(now));
+  }
+
+  card(id: string): CardState {
+    return this.#shown.get(id) ?? this.#row(id);
+  }
+  #row(id: string): CardState {
+    return (this.#rows.get(`card:${id}`)?.state as CardState | undefined) ?? EMPTY_CARD;
+  }
+  setting(name: string): unknown {
+    const row = (this.#rows.get(`setting:${name}`)?.state as SettingState | undefined) ?? null;
+    const overlay = this.#overlay().filter(({ event }) => event.kind === "setting" && event.name === name);
+    const state = settingOnto(
+      row,
+      overlay.map(({ event }) => event),
+    );
+    return state ? state.value : defaultOf(name);
+  }
+  forgetting(): Forgetting {
+    const row = this.#rows.get("parameters:fsrs")?.state as ParametersState | undefined;
+    const retention = usedRetention(this.setting("desired_retention"));
+    return { weights: row?.weights ?? DEFAULT_WEIGHTS, retention };
+  }
+
+  /** Everything made here that its row does not show yet; what was refused never counts. */
+  #overlay(): OutboxEntry[] {
+    return [...this.#outbox.values()].filter(({ status }) => status !== "refused");
+  }
+  #overlayOf(card: string): CardEvent[] {
+    return this.#overlay()
+      .filter((entry) => entry.card === card)
+      .map((entry) => entry.event as CardEvent);
+  }
+  entries(): readonly OutboxEntry[] {
+    return [...this.#outbox.values()];
+  }
+  rowCount(): number {
+    return this.#rows.size;
+  }
+
+  /** Reads everything anew; `rows` if only these changed. */
+  async reload(rows: readonly Row[] | null = null): Promise<void> {
+    for (;;) {
+      const before = this.#writes;
+      const { rows: stored, outbox } = rows
+        ? { rows, outbox: await this.#store.outbox() }
+        : await this.#store.rowsAndOutbox();
+      const [clock, sync] = await Promise.all([
+        this.#store.meta<Clock>("clock"),
+        this.#store.meta<SyncState>("sync"),
+      ]);
+      if (before !== this.#writes) continue;
+      this.#rows = new Map([...(rows ? this.#rows : []), ...stored.map((row) => [row.key, row] as const)]);
+      this.#outbox = new Map(outbox.map((entry) => [entry.uid, entry]));
+      this.#clock = clock ?? NO_CLOCK;
+      this.sync = sync ?? NEVER_SYNCED;
+      break;
+    }
+    this.#layOverlay();
+  }
+
+  #layOverlay(): void {
+    const { weights } = this.forgetting();
+    const byCard = new Map<string, CardEvent[]>();
+    for (const { card, event } of this.#overlay())
+      if (card !== null) byCard.set(card, [...(byCard.get(card) ?? []), event as CardEvent]);
+    this.#shown = new Map();
+    for (const [card, events] of byCard) {
+      const { state, waiting } = foldOnto(this.#row(card), events, weights);
+      this.#shown.set(card, state);
+      if (waiting) void this.#foldWhole(card);
+    }
+  }
+
+  /** With the whole log here, a card with an overlay is the fold of both. */
+  async #foldWhole(card: string): Promise<void> {
+    if (!this.sync.logComplete) return;
+    const before = this.#writes;
+    const log = await this.#store.logOfCard(card);
+    const overlay = this.#overlayOf(card);
+    if (before !== this.#writes || overlay.length === 0) return;
+    this.#shown.set(card, foldCard([...log, ...overlay], this.forgetting().weights));
+    this.#changed();
+  }
+
+  /** Stores deeds, and `meta` with them, strictly; shows them once they are stored. */
+  async do(doings: Doing[], meta: Record<string, unknown> = {}): Promise<OutboxEntry[]> {
+    const entries = await this.#store.append(doings, Date.now(), meta);
+    this.#writes += 1;
+    for (const entry of entries) {
+      this.#outbox.set(entry.uid, entry);
+      if (entry.card !== null) await this.#show(entry.card, entry);
+    }
+    return entries;
+  }
+
+  async #show(card: string, { event }: OutboxEntry): Promise<void> {
+    const { state, waiting } = foldOnto(this.card(card), [event as CardEvent], this.forgetting().weights);
+    this.#shown.set(card, state);
+    if (!waiting) return;
+    const whole = foldOnto(this.#row(card), this.#overlayOf(card), this.forgetting().weights);
+    this.#shown.set(card, whole.state);
+    if (whole.waiting) await this.#foldWhole(card);
+  }
+
+  /** A card's reviews and their undos, as far as the log is here. */
+  async eventsOf(card: string): Promise<CardEvent[]> {
+    return [...(await this.#store.logOfCard(card)), ...this.#overlayOf(card)];
+  }
+}

@@ -1,0 +1,43 @@
+/** The library on the phone: fetched when it changed, kept whole, retired items included. */
+import { http } from "../api/http";
+import type { LibraryAnswer } from "../api/library";
+import type { LearnerStore } from "../store/learner";
+import type { Library } from "./app";
+
+type Kind = "exams" | "topics" | "concepts" | "cards";
+const KINDS: readonly Kind[] = ["exams", "topics", "concepts", "cards"];
+
+const byId = <T extends { id: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(items.map((item) => [item.id, item]));
+
+/** null while nothing was fetched yet. */
+export async function storedLibrary(store: LearnerStore): Promise<Library | null> {
+  const { exams, topics, concepts, cards, version } = await store.library();
+  if (version === 0) return null;
+  return { version, exams: byId(exams), topics: byId(topics), concepts: byId(concepts), cards: byId(cards) };
+}
+
+function isLibrary(body: unknown): body is LibraryAnswer {
+  const answer = body as Partial<Record<Kind | "version", unknown>> | null;
+  return typeof answer?.version === "number" && KINDS.every((kind) => Array.isArray(answer[kind]));
+}
+
+/** Fetches what changed since `version`; true = something was stored. A lost network is no error. */
+export async function fetchLibrary(store: LearnerStore, version: number): Promise<boolean> {
+  const headers: Record<string, string> = version > 0 ? { "If-None-Match": `"${version}"` } : {};
+  const { status, body } = await http("GET", `/api/library?since=${version}`, undefined, headers);
+  if (status !== 200 || !isLibrary(body) || body.version === version) return false;
+  // A server put back to an older library cannot say what changed: take all of it.
+  if (body.version < version) return fetchLibrary(store, 0);
+  await keep(store, body, version === 0);
+  return true;
+}
+
+export const keep = (store: LearnerStore, answer: LibraryAnswer, whole: boolean): Promise<void> =>
+  store.writeLibrary(async (tx) => {
+    if (whole) await Promise.all(KINDS.map((kind) => tx.objectStore(kind).clear()));
+    await Promise.all([
+      ...KINDS.flatMap((kind) => answer[kind].map((item) => tx.objectStore(kind).put(item as never))),
+      tx.objectStore("meta").put(answer.version, "library"),
+    ]);
+  });

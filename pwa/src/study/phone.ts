@@ -1,0 +1,279 @@
+/** The app of one learner on this phone: everything here works from what is stored, the network only adds to it. */
+import { http } from "../api/http";
+import type { Deed } from "../scheduling/events";
+import { LearnerStore, type Doing } from "../store/learner";
+import { setCurrentAccount } from "../store/shared";
+import { newUid } from "../store/uid";
+import type { Adopted } from "../sync/adopt";
+import type { Outcome } from "../sync/exchange";
+import { Syncer } from "../sync/syncer";
+import type { Account, App, CardLine, Library, RefusedEvent, ReviewLine, SyncStatus, Today } from "./app";
+import { daysInARow, readToday, studied } from "./daybook";
+import { Desk } from "./desk";
+import { Ledger } from "./ledger";
+import { fetchLibrary, storedLibrary } from "./library";
+import { begun, leftIn, type SessionRecord } from "./record";
+import { resumed, StudySession } from "./session";
+import { cardLines, historyOf, refusedOf, todayOf } from "./views";
+
+const AFTER_GRADE_MS = 10_000;
+const AFTER_CHANGE_MS = 1_000;
+const LIBRARY_MS = 3_600_000;
+/** A session begun when today's minutes are used up. */
+const FURTHER_SECONDS = 300;
+
+export class PhoneApp implements App {
+  account: Account;
+  library: Library | null = null;
+  persisted: boolean | null = null;
+  readonly #store: LearnerStore;
+  readonly #ledger: Ledger;
+  readonly #desk: Desk;
+  readonly #syncer: Syncer;
+  readonly #channel: BroadcastChannel | null;
+  readonly #listeners = new Set<() => void>();
+  #syncing = false;
+  #outcome: Outcome | null = null;
+  #storageFull = false;
+  #times = new Map<string, number>();
+  #timesDay = 0;
+  #daysBefore: number | null = null;
+  #session: StudySession | null = null;
+  #interrupted: SessionRecord | null = null;
+  #libraryAt = -Infinity;
+  #accountFresh = false;
+  #soon: ReturnType<typeof setTimeout> | undefined;
+
+  private constructor(account: Account) {
+    this.account = account;
+    this.#store = new LearnerStore(account.id);
+    this.#ledger = new Ledger(this.#store, () => this.#changed());
+    this.#desk = new Desk(account.id, this.#ledger);
+    this.#syncer = new Syncer(this.#store, {
+      adopted: (what) => void this.#adopted(what),
+      outcome: (outcome) => this.#synced(outcome),
+    });
+    this.#channel =
+      typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`cardinal-${account.id}`);
+    this.#channel?.addEventListener("message", () => void this.#reload());
+  }
+
+  /** Reads what is stored, then lets the network come in behind. */
+  static async open(account: Account): Promise<PhoneApp> {
+    const app = new PhoneApp(account);
+    const [library, , session, persisted] = await Promise.all([
+      storedLibrary(app.#store),
+      app.#ledger.reload(),
+      app.#store.meta<SessionRecord | null>("session"),
+      app.#store.meta<boolean>("persisted"),
+    ]);
+    app.#useLibrary(library);
+    app.#interrupted = session ?? null;
+    app.persisted = persisted ?? null;
+    await app.#readDays();
+    app.#syncer.start();
+    return app;
+  }
+  close(): void {
+    this.#syncer.stop();
+    clearTimeout(this.#soon);
+    this.#channel?.close();
+    this.#store.close();
+    this.#listeners.clear();
+  }
+
+  subscribe(fn: () => void): () => void {
+    this.#listeners.add(fn);
+    return () => this.#listeners.delete(fn);
+  }
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  get status(): SyncStatus {
+    const entries = this.#ledger.entries();
+    const { lastSync, rowsComplete } = this.#ledger.sync;
+    const count = (...statuses: string[]) => entries.filter(({ status }) => statuses.includes(status)).length;
+    return {
+      online: globalThis.navigator?.onLine !== false && this.#outcome !== "none",
+      syncing: this.#syncing,
+      unsynced: count("waiting", "later", "aside"),
+      setAside: count("later", "aside"),
+      lastSync,
+      signedOut: this.#outcome === "signedOut",
+      deleted: this.#outcome === "deleted",
+      otherAccount: this.#outcome === "otherAccount",
+      storageFull: this.#storageFull,
+      firstPull: rowsComplete || !this.#syncing ? null : { done: this.#ledger.rowCount(), total: null },
+    };
+  }
+
+  // What came from elsewhere
+
+  async #adopted({ rows, swept, digestDiffered }: Adopted): Promise<void> {
+    if (digestDiffered) console.error("This phone's rows differed from the server's; they are fetched anew.");
+    await this.#ledger.reload(swept ? null : rows);
+    await this.#readDays();
+    if (rows.length > 0 || swept) this.#channel?.postMessage("changed");
+    this.#changed();
+  }
+  async #reload(): Promise<void> {
+    await this.#ledger.reload();
+    await this.#readDays();
+    this.#changed();
+  }
+  #synced(outcome: Outcome | null): void {
+    this.#syncing = outcome === null;
+    if (outcome !== null) this.#outcome = outcome;
+    if (outcome === "done") void this.#refreshLibrary();
+    if (outcome === "done" && !this.#accountFresh) void this.#refreshAccount();
+    this.#changed();
+  }
+  async #readDays(): Promise<void> {
+    const now = this.#ledger.now();
+    this.#timesDay = this.#ledger.today();
+    const here = this.#ledger.entries().filter(({ event }) => event.kind === "review");
+    const times = await readToday(
+      this.#store,
+      now,
+      here.map(({ event }) => event),
+    );
+    this.#times = times;
+    this.#daysBefore ??= await daysInARow(this.#store, now);
+  }
+
+  #useLibrary(library: Library | null): void {
+    this.library = library;
+    if (library) this.#desk.library = library;
+  }
+  async #refreshLibrary(): Promise<void> {
+    if (Date.now() - this.#libraryAt < LIBRARY_MS) return;
+    this.#libraryAt = Date.now();
+    if (!(await fetchLibrary(this.#store, this.library?.version ?? 0))) return;
+    this.#useLibrary(await storedLibrary(this.#store));
+    this.#changed();
+  }
+  async #refreshAccount(): Promise<void> {
+    this.#accountFresh = true;
+    const { status, body } = await http("GET", "/api/account");
+    const fresh = body as Account;
+    if (status !== 200 || fresh.id !== this.account.id) return;
+    this.account = fresh;
+    await setCurrentAccount(fresh);
+    this.#changed();
+  }
+
+  // What the learner does
+
+  async #do(deed: Deed, card: string | null): Promise<void> {
+    await this.#keep(() => this.#ledger.do([{ deed, card } satisfies Doing]));
+    this.#afterwards(AFTER_CHANGE_MS);
+  }
+  async #keep<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work();
+      this.#storageFull = false;
+      return result;
+    } catch (error) {
+      this.#storageFull = true;
+      this.#changed();
+      throw error;
+    }
+  }
+  #afterwards(wait: number): void {
+    this.#channel?.postMessage("changed");
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => void this.#syncer.now(), wait);
+    this.#changed();
+  }
+
+  setting<T>(name: string): T {
+    return this.#ledger.setting(name) as T;
+  }
+  set(name: string, value: unknown): Promise<void> {
+    return this.#do({ kind: "setting", name, value }, null);
+  }
+  mark(card: string, mark: "suspended" | "flag" | "starred", value: boolean | number): Promise<void> {
+    if (mark === "flag") return this.#do({ kind: "mark", card, mark, value: Number(value) }, card);
+    return this.#do({ kind: "mark", card, mark, value: Boolean(value) }, card);
+  }
+  reset(card: string): Promise<void> {
+    return this.#do({ kind: "reset", card }, card);
+  }
+  async sync(): Promise<void> {
+    this.#libraryAt = -Infinity;
+    await this.#syncer.now();
+    await this.#refreshAccount();
+  }
+
+  // What there is to see
+
+  today(): Today {
+    if (this.#ledger.today() !== this.#timesDay) void this.#readDays().then(() => this.#changed());
+    return todayOf(this.#desk, {
+      times: this.#times,
+      daysBefore: this.#daysBefore,
+      inSession: this.#open() !== null,
+    });
+  }
+  cards(): CardLine[] {
+    return cardLines(this.#desk);
+  }
+  async history(card: string): Promise<ReviewLine[]> {
+    return historyOf(await this.#ledger.eventsOf(card));
+  }
+  refused(): RefusedEvent[] {
+    return refusedOf(this.#ledger.entries());
+  }
+
+  // Sessions
+
+  /** A session that was not brought to its end today. */
+  #open(): SessionRecord | null {
+    if (this.#session) return this.#session.state.finished ? null : this.#session.record;
+    const record = this.#interrupted;
+    return record && record.day === this.#ledger.today() && leftIn(record) > 0 ? record : null;
+  }
+
+  session(): Promise<StudySession> {
+    const now = this.#ledger.now();
+    const draw = { now, uid: newUid(now), conceptOf: this.#desk.conceptOf };
+    const open = this.#open();
+    const record = open ? resumed(open, draw) : begun(this.#ledger.today(), this.#firstItems(), draw);
+    this.#session = new StudySession(this.#desk, record, {
+      stored: (tookMs, uid) => this.#graded(tookMs, uid),
+      failed: () => void (this.#storageFull = true),
+      ended: () => this.#ended(),
+    });
+    return Promise.resolve(this.#session);
+  }
+  #firstItems() {
+    const today = todayOf(this.#desk, { times: this.#times, daysBefore: null, inSession: false });
+    const seconds = Math.max(0, (today.minutes - today.doneMinutes) * 60);
+    const planned = this.#desk.items(this.#desk.plan(seconds));
+    return planned.length > 0 ? planned : this.#desk.further(FURTHER_SECONDS, new Set());
+  }
+  #graded(tookMs: number | null, uid: string): void {
+    this.#storageFull = false;
+    if (tookMs !== null) this.#times.set(uid, studied(tookMs));
+    if (tookMs !== null && this.persisted === null) void this.#askToPersist();
+    this.#afterwards(AFTER_GRADE_MS);
+  }
+  async #ended(): Promise<void> {
+    this.#session = null;
+    this.#interrupted = null;
+    await this.#store.setMeta({ session: null });
+    this.#changed();
+    void this.#syncer.now();
+  }
+
+  /** After the first review there is something to lose: ask that the browser does not clear it. */
+  async #askToPersist(): Promise<void> {
+    const storage = globalThis.navigator?.storage as StorageManager | undefined;
+    if (!storage?.persist) return;
+    this.persisted = false; // asked: no second question while the first is open
+    this.persisted = await storage.persist();
+    await this.#store.setMeta({ persisted: this.persisted });
+    this.#changed();
+  }
+}

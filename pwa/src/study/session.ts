@@ -1,0 +1,186 @@
+/** One sitting at the cards: shows, takes grades, takes them back; what it says was stored, was stored. */
+import type { Deed, Rating } from "../scheduling/events";
+import type { Doing } from "../store/learner";
+import { newUid } from "../store/uid";
+import type { Session, SessionState, SessionSummary, Showing } from "./app";
+import type { Desk } from "./desk";
+import { advanced, dropped, extended, graded, leftIn, undone, type Draw, type SessionRecord } from "./record";
+import { showingOf } from "./showing";
+import { summaryOf } from "./summary";
+
+/** What a session asks of the app around it. */
+export interface Around {
+  /** Called after each stored review, and with null when something else changed. */
+  stored(tookMs: number | null, uid: string): void;
+  /** The store could not write. */
+  failed(): void;
+  ended(): void | Promise<void>;
+}
+const UNSHUFFLED = new Set(["basic", "cloze", "contrast"]);
+
+export class StudySession implements Session {
+  readonly #desk: Desk;
+  readonly #around: Around;
+  readonly #listeners = new Set<(state: SessionState) => void>();
+  #record: SessionRecord;
+  #showing: Showing | null = null;
+  #shownAt = 0;
+  #state!: SessionState;
+  /** Writes go one after the other; a failed one takes those behind it along. */
+  #writes: Promise<unknown> = Promise.resolve();
+  #generation = 0;
+  /** The grade under way per showing: a second tap gets the first one's promise. */
+  readonly #grades = new Map<string, Promise<void>>();
+
+  constructor(desk: Desk, record: SessionRecord, around: Around) {
+    this.#desk = desk;
+    this.#around = around;
+    this.#record = record;
+    this.#move(record);
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+  get record(): SessionRecord {
+    return this.#record;
+  }
+  subscribe(fn: (state: SessionState) => void): () => void {
+    this.#listeners.add(fn);
+    fn(this.#state);
+    return () => this.#listeners.delete(fn);
+  }
+
+  #draw(): Draw {
+    const now = this.#desk.ledger.now();
+    return { now, uid: newUid(now), conceptOf: this.#desk.conceptOf };
+  }
+
+  /** Takes on a record and shows its card, passing over what the library does not have any more. */
+  #move(to: SessionRecord): void {
+    let record = to;
+    let showing = record.current && showingOf(this.#desk, record.current);
+    while (record.current && !showing) {
+      record = dropped(record, this.#draw());
+      showing = record.current && showingOf(this.#desk, record.current);
+    }
+    this.#record = record;
+    if (showing?.uid !== this.#showing?.uid) this.#shownAt = Date.now();
+    this.#showing = showing;
+    const left = leftIn(record);
+    const { length: done } = record.steps;
+    this.#state = { showing, done, left, canUndo: done > 0, finished: left === 0 };
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+  /** Shows the same card with what is known now. */
+  refresh(): void {
+    this.#move(this.#record);
+  }
+
+  /** Moves on at once, stores behind it; if the store cannot write, everything is as before. */
+  async #store(next: SessionRecord, doings: Doing[]): Promise<void> {
+    const before = this.#record;
+    const generation = this.#generation;
+    this.#move(next);
+    const after = this.#record;
+    const write = this.#writes.then(async () => {
+      if (generation !== this.#generation) throw new Error("The grade before this one could not be stored.");
+      await this.#desk.ledger.do(doings, { session: after });
+    });
+    this.#writes = write.catch(() => undefined);
+    try {
+      await write;
+    } catch (error) {
+      if (generation === this.#generation) {
+        this.#around.failed();
+        this.#generation += 1;
+        this.#grades.clear();
+        this.#move(before);
+      }
+      throw error;
+    }
+  }
+
+  grade(rating: Rating, given?: unknown): Promise<void> {
+    const showing = this.#showing;
+    if (!showing) return Promise.resolve();
+    const known = this.#grades.get(showing.uid);
+    if (known) return known;
+    const grade = this.#grade(showing, rating, given);
+    this.#grades.set(showing.uid, grade);
+    return grade;
+  }
+
+  async #grade(showing: Showing, rating: Rating, given: unknown): Promise<void> {
+    const { card, uid, seed, why } = showing;
+    const tookMs = Math.min(Math.max(Math.round(Date.now() - this.#shownAt), 0), 86_400_000);
+    const deed: Deed = {
+      kind: "review",
+      card: card.id,
+      card_version: card.version,
+      rating,
+      took_ms: tookMs,
+      why: why.code,
+      ...(given === undefined ? {} : { given }),
+      ...(UNSHUFFLED.has(card.form) ? {} : { seed }),
+    };
+    await this.#store(graded(this.#record, rating, tookMs, this.#draw()), [{ deed, card: card.id, uid }]);
+    this.#around.stored(tookMs, uid);
+    // The card may be on the table again already, with previews from before this grade was stored.
+    if (this.#showing?.card.id === card.id) this.refresh();
+  }
+
+  async undo(): Promise<void> {
+    const step = this.#record.steps.at(-1);
+    if (!step) return;
+    const deed: Deed = { kind: "undo", target: step.uid, value: true };
+    const { card } = step.item;
+    await this.#store(undone(this.#record, newUid(this.#desk.ledger.now())), [{ deed, card }]);
+    this.#around.stored(null, step.uid);
+    this.refresh();
+  }
+
+  suspend(): Promise<void> {
+    return this.#leave((card) => ({ kind: "mark", card, mark: "suspended", value: true }));
+  }
+  bury(): Promise<void> {
+    return this.#leave((card) => ({ kind: "mark", card, mark: "bury", days: 1 }));
+  }
+  async #leave(deedOf: (card: string) => Deed): Promise<void> {
+    const card = this.#showing?.card.id;
+    if (card === undefined) return;
+    await this.#store(dropped(this.#record, this.#draw()), [{ deed: deedOf(card), card }]);
+    this.#around.stored(null, "");
+  }
+
+  async flag(n: number): Promise<void> {
+    const card = this.#showing?.card.id;
+    if (card === undefined) return;
+    await this.#store(this.#record, [{ deed: { kind: "mark", card, mark: "flag", value: n }, card }]);
+    this.#around.stored(null, "");
+    this.refresh();
+  }
+
+  summary(): SessionSummary {
+    return summaryOf(this.#desk, this.#record.steps);
+  }
+
+  more(minutes: number): void {
+    const { steps, items, failed, current } = this.#record;
+    const used = new Set([
+      ...steps.map((step) => step.item.card),
+      ...items.map((item) => item.card),
+      ...failed.map(({ card }) => card),
+      ...(current ? [current.item.card] : []),
+    ]);
+    this.#move(extended(this.#record, this.#desk.further(minutes * 60, used), this.#draw()));
+  }
+
+  end(): void {
+    this.#writes = this.#writes.then(() => this.#around.ended());
+  }
+}
+
+/** Goes on with a stored record: what was on the table is there again. */
+export const resumed = (record: SessionRecord, draw: Draw): SessionRecord =>
+  record.current ? record : advanced(record, draw);

@@ -1,0 +1,51 @@
+/** One card on the table, with everything its screen needs, from the session's current item. */
+import { daysAfter } from "../scheduling/due";
+import type { Rating } from "../scheduling/events";
+import { hash, shuffled } from "../selection/dice";
+import type { GradePreview, LibraryCard, Showing } from "./app";
+import type { Desk } from "./desk";
+import { daysLabel, whyLine } from "./lines";
+import type { Current } from "./record";
+
+const RATINGS: readonly Rating[] = [1, 2, 3, 4];
+
+function thingsToShuffle(card: LibraryCard): number {
+  if (card.form === "choice") return card.options.length;
+  if (card.form === "order") return card.steps.length;
+  return card.form === "match" ? card.pairs.length : 0;
+}
+
+function previews(desk: Desk, cardId: string): GradePreview[] {
+  const state = desk.ledger.card(cardId);
+  const forgetting = desk.ledger.forgetting();
+  return RATINGS.map((rating) => {
+    // A failed card comes back in this session, whatever its next due day.
+    const days = rating === 1 ? 0 : daysAfter(state, rating, desk.ledger.today(), forgetting);
+    return { rating, days, label: daysLabel(days) };
+  });
+}
+
+/** null when the library no longer has the card: the session passes over it. */
+export function showingOf(desk: Desk, { item, uid }: Current): Showing | null {
+  const card = desk.library.cards.get(item.card);
+  const concept = card && desk.library.concepts.get(card.concept);
+  if (!card || !concept || card.retired) return null;
+  const state = desk.ledger.card(card.id);
+  const seed = hash(uid);
+  const topicName = desk.library.topics.get(concept.topic)?.name ?? "";
+  return {
+    uid,
+    card,
+    concept,
+    topicName,
+    domainName: desk.place(concept.id)?.domainName ?? topicName,
+    why: { code: item.why, line: whyLine(item.why, desk.whyFacts(concept, state)) },
+    introduce: item.why === "new" && desk.isNewConcept(concept.id),
+    seed,
+    instance: card.form === "compute" ? (card.instances[seed % card.instances.length] ?? null) : null,
+    optionOrder: shuffled(thingsToShuffle(card), seed),
+    preview: previews(desk, card.id),
+    flag: state.flag,
+    suspended: state.suspended,
+  };
+}
