@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from cards.content import shape
-from cards.content.reading import Files
+from cards.content import forms, shape
+from cards.content.files import Files
 from cards.content.rendering import Renderer
 
 Body = dict[str, Any]
@@ -24,7 +24,7 @@ def concept_body(topic: str, concept: shape.Concept, files: Files, renderer: Ren
         for other in card.it.concepts
     ]
     confusable = dict.fromkeys([*concept.confusable, *contrasted])
-    facts = concept.model_dump(mode="json", exclude={"summary", "related", "confusable"})
+    facts = concept.model_dump(mode="json", exclude={"summary", "related", "confusable", "origin", "covers"})
     return facts | {
         "topic": topic,
         "summary": renderer.html(concept.summary),
@@ -33,7 +33,7 @@ def concept_body(topic: str, concept: shape.Concept, files: Files, renderer: Ren
     }
 
 
-def card_body(card: shape.AnyCard, concept: shape.Concept, renderer: Renderer) -> Body:
+def card_body(card: forms.AnyCard, concept: shape.Concept, renderer: Renderer) -> Body:
     """Without its version, which the loader counts."""
     html = renderer.html
     return {
@@ -47,29 +47,29 @@ def card_body(card: shape.AnyCard, concept: shape.Concept, renderer: Renderer) -
     } | _asked(card, renderer, html)
 
 
-def _asked(card: shape.AnyCard, renderer: Renderer, html: Callable[[str], str]) -> Body:
+def _asked(card: forms.AnyCard, renderer: Renderer, html: Callable[[str], str]) -> Body:
     match card:
-        case shape.Answered():
+        case forms.Answered():
             return {"prompt": html(card.prompt), "answer": html(card.answer)}
-        case shape.Cloze():
+        case forms.Cloze():
             prompt, answer = renderer.cloze(card.text)
             return {"prompt": prompt, "answer": answer}
-        case shape.Choice():
+        case forms.Choice():
             options = [
                 {"html": html(one.text), "right": one.right, "why": html(one.why)} for one in card.options
             ]
             choose = sum(one.right for one in card.options)
             return {"prompt": html(card.prompt), "options": options, "choose": choose}
-        case shape.Compute():
+        case forms.Compute():
             return _computed(card, html)
-        case shape.Order():
+        case forms.Order():
             return {"prompt": html(card.prompt), "steps": [html(step) for step in card.steps]}
-        case shape.Match():
+        case forms.Match():
             pairs = [{"left": html(pair.left), "right": html(pair.right)} for pair in card.pairs]
             return {"prompt": html(card.prompt), "pairs": pairs}
 
 
-def _computed(card: shape.Compute, html: Callable[[str], str]) -> Body:
+def _computed(card: forms.Compute, html: Callable[[str], str]) -> Body:
     instances = [
         {
             "prompt": html(one.prompt),

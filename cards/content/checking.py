@@ -7,8 +7,8 @@ from pathlib import Path
 from cards.content import names
 from cards.content.defects import Defect
 from cards.content.faults import faults, stale
+from cards.content.files import Files
 from cards.content.library import read_library
-from cards.content.reading import Files
 
 
 @dataclass(frozen=True)

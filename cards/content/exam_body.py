@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards.content.blueprint import COVERED, Domain, Exam
+from cards.content.files import Files
 from cards.content.links import domains_of, planned, taught
-from cards.content.reading import Files
 from cards.selection.importance import shares
 
 DEFAULT_IMPORTANCE = 2

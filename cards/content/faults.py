@@ -5,9 +5,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from cards.content import cloze, shape, texts
+from cards.content import cloze, forms, texts
 from cards.content.defects import Defect, Place
-from cards.content.reading import Files
+from cards.content.files import Files
 
 Found = Iterator[tuple[str, str]]
 
@@ -28,44 +28,44 @@ ABOVE = re.compile(r"\b(?:all|none|both|neither) of (?:the above|these)\b", re.I
 SHOUTED = re.compile(r"\b(?:NOT|EXCEPT|LEAST|NEVER)\b")
 
 
-def long_answer(card: shape.AnyCard) -> Found:
-    if isinstance(card, shape.Answered) and (count := len(texts.words(card.answer))) > MOST_WORDS:
+def long_answer(card: forms.AnyCard) -> Found:
+    if isinstance(card, forms.Answered) and (count := len(texts.words(card.answer))) > MOST_WORDS:
         yield f"The answer has {count} words", f"Say one idea in at most {MOST_WORDS}, or split the card."
 
 
-def yes_or_no(card: shape.AnyCard) -> Found:
+def yes_or_no(card: forms.AnyCard) -> Found:
     """Half of the guesses are right; with 'why' or 'how' in the question they are not enough."""
-    if isinstance(card, shape.Answered) and YES_NO.search(card.prompt) and not REASONED.search(card.prompt):
+    if isinstance(card, forms.Answered) and YES_NO.search(card.prompt) and not REASONED.search(card.prompt):
         yield "The prompt can be answered by yes or no", "Ask which, why or how."
 
 
-def list_to_recite(card: shape.AnyCard) -> Found:
-    if isinstance(card, shape.Answered) and (found := LIST.search(card.prompt)):
+def list_to_recite(card: forms.AnyCard) -> Found:
+    if isinstance(card, forms.Answered) and (found := LIST.search(card.prompt)):
         yield f"'{found[0]}' asks for a list", "Ask for one thing a card, or make it an order or match card."
 
 
-def longest_is_right(card: shape.AnyCard) -> Found:
-    if isinstance(card, shape.Choice):
+def longest_is_right(card: forms.AnyCard) -> Found:
+    if isinstance(card, forms.Choice):
         right = min(len(option.text) for option in card.options if option.right)
         wrong = max(len(option.text) for option in card.options if not option.right)
         if right > 1.5 * wrong and right - wrong > 20:
             yield "The right option is the longest by far", "Shorten it, or say the others as fully."
 
 
-def loose_options(card: shape.AnyCard) -> Found:
-    if isinstance(card, shape.Choice):
+def loose_options(card: forms.AnyCard) -> Found:
+    if isinstance(card, forms.Choice):
         for option in card.options:
             if found := ABOVE.search(option.text):
                 yield f"An option says '{found[0]}'", "Write an option that is right in another situation."
 
 
-def shouting(card: shape.AnyCard) -> Found:
+def shouting(card: forms.AnyCard) -> Found:
     if found := SHOUTED.search(texts.asked(card)):
         yield f"The prompt asks by a negative in capitals ({found[0]})", "Ask for what does hold."
 
 
-def leaking_blank(card: shape.AnyCard) -> Found:
-    if isinstance(card, shape.Cloze):
+def leaking_blank(card: forms.AnyCard) -> Found:
+    if isinstance(card, forms.Cloze):
         shown = texts.content_words(cloze.BLANK.sub(" ", card.text))
         for hidden in cloze.blanks(card.text):
             wanted = texts.content_words(hidden)
@@ -73,7 +73,7 @@ def leaking_blank(card: shape.AnyCard) -> Found:
                 yield f"The hidden '{hidden}' also stands in the open", "Say the rest without it."
 
 
-CHECKS: tuple[Callable[[shape.AnyCard], Found], ...] = (
+CHECKS: tuple[Callable[[forms.AnyCard], Found], ...] = (
     long_answer, yes_or_no, list_to_recite, longest_is_right, loose_options, shouting, leaking_blank,
 )  # fmt: skip
 
@@ -87,9 +87,9 @@ def faults(files: Files) -> Iterator[Defect]:
     yield from near_duplicates([(card.it, card.at) for _, card in files.cards])
 
 
-def near_duplicates(cards: list[tuple[shape.AnyCard, Place]]) -> Iterator[Defect]:
+def near_duplicates(cards: list[tuple[forms.AnyCard, Place]]) -> Iterator[Defect]:
     """Cards with one answer whose prompts share most of their words."""
-    by_answer: dict[str, list[tuple[shape.AnyCard, Place, set[str]]]] = defaultdict(list)
+    by_answer: dict[str, list[tuple[forms.AnyCard, Place, set[str]]]] = defaultdict(list)
     for card, at in cards:
         answer = " ".join(word for text in texts.answers(card) for word in texts.words(text))
         prompt = texts.content_words(cloze.BLANK.sub(" ", texts.asked(card)))

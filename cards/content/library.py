@@ -10,8 +10,9 @@ from cards.content.bodies import Body
 from cards.content.defects import Defect, Place
 from cards.content.exam_body import exam_body
 from cards.content.figures import read_figures
+from cards.content.files import Files
 from cards.content.links import link_defects
-from cards.content.reading import Files, read_files
+from cards.content.reading import read_files
 from cards.content.rendering import Renderer
 
 FOLDER = Path(__file__).resolve().parent.parent / "library"

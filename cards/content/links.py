@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from cards.content import shape
 from cards.content.blueprint import Exam
 from cards.content.defects import Defect, Place
-from cards.content.reading import Files, Placed
+from cards.content.files import Files, Placed
 
 
 def planned(files: Files) -> dict[str, str]:

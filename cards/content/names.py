@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from cards.content import shape, texts
+from cards.content import forms, shape, texts
 from cards.content.defects import Defect, Place
 from cards.content.marked_yaml import read
 
@@ -54,7 +54,7 @@ def read_names(file: Path) -> tuple[list[Changed], list[Defect]]:
 
 
 def outdated(
-    changed: Changed, concept: shape.Concept, at: Place, cards: list[tuple[shape.AnyCard, Place]]
+    changed: Changed, concept: shape.Concept, at: Place, cards: list[tuple[forms.AnyCard, Place]]
 ) -> Iterator[Defect]:
     """Where this concept or its cards teach the name as current."""
     told = f"'{changed.name}' is {changed.state} since {changed.since}"

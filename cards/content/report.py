@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from cards.content.blueprint import Exam
 from cards.content.exam_body import Mapping, domain_body, mapping
+from cards.content.files import Files
 from cards.content.links import planned
-from cards.content.reading import Files
 
 
 def report(files: Files) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 
-from cards.content import cloze, shape
+from cards.content import cloze, forms
 
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 STOP = frozenset(
@@ -12,30 +12,30 @@ STOP = frozenset(
 )
 
 
-def asked(card: shape.AnyCard) -> str:
-    return card.text if isinstance(card, shape.Cloze) else card.prompt
+def asked(card: forms.AnyCard) -> str:
+    return card.text if isinstance(card, forms.Cloze) else card.prompt
 
 
-def answers(card: shape.AnyCard) -> list[str]:
+def answers(card: forms.AnyCard) -> list[str]:
     """What a learner should come up with."""
     match card:
-        case shape.Answered():
+        case forms.Answered():
             return [card.answer]
-        case shape.Cloze():
+        case forms.Cloze():
             return cloze.blanks(card.text)
-        case shape.Choice():
+        case forms.Choice():
             return [option.text for option in card.options if option.right]
-        case shape.Order():
+        case forms.Order():
             return list(card.steps)
-        case shape.Match():
+        case forms.Match():
             return [pair.right for pair in card.pairs]
-        case shape.Compute():
+        case forms.Compute():
             return []
 
 
-def everything(card: shape.AnyCard) -> str:
+def everything(card: forms.AnyCard) -> str:
     """All text of the card, for words that excuse or accuse it."""
-    more = [option.why for option in card.options] if isinstance(card, shape.Choice) else []
+    more = [option.why for option in card.options] if isinstance(card, forms.Choice) else []
     return " ".join([asked(card), *answers(card), *more, card.why, card.not_ or ""])
 
 
