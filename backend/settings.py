@@ -109,6 +109,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # a reset of an unknown address takes as 
 # An address belongs to the account that proved it. Refusing one that is taken would tell who learns here.
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a found phone cannot move the account to another e-mail
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # here; all other sessions end
 ACCOUNT_RATE_LIMITS = {
     "signup": "10/m/ip,100/d/ip",

@@ -6,11 +6,21 @@ import pytest
 import time_machine
 from django.contrib.sessions.models import Session
 
-from tests.accounts.allauth import account, script
+from tests.accounts.allauth import account, script, sign_in
 from tests.people import PASSWORD, a_learner, signed_in, signed_out
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def test_the_cookie_outlives_the_browsers_window() -> None:
+    a_learner("alice")
+
+    cookie = sign_in(signed_out(), username="alice").cookies["sessionid"]
+
+    assert cookie["max-age"] == 180 * 24 * 3600
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
 
 
 def test_a_session_used_now_and_then_never_ends() -> None:
