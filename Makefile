@@ -1,7 +1,7 @@
 # One command to run Cardinal, one to test it. Each sets up all that it needs, and only once.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check python-check pwa-check bench fmt lock clean prepare-run prepare-dev
+.PHONY: help run test check python-check pwa-check bench fmt lock clean prepare-run prepare-check prepare-test
 
 PY := .venv/bin/python
 NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --silent --prefix pwa
@@ -16,13 +16,13 @@ run: prepare-run ## set up what is missing, then serve Cardinal on http://localh
 	@$(PY) manage.py load_library
 	@exec $(PY) manage.py serve
 
-test: check ## every check, then every test
+test: check prepare-test ## every check, then every test
 	@$(PY) -m tests
 	@$(NPM) run test
 
 check: python-check pwa-check ## style, types, imports, migrations, library, API schema
 
-python-check: prepare-dev
+python-check: prepare-check
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy --no-error-summary
@@ -33,14 +33,14 @@ python-check: prepare-dev
 	@$(PY) manage.py library check
 	@$(PY) manage.py openapi pwa/openapi.json --check
 
-pwa-check: prepare-dev
+pwa-check: prepare-check
 	@$(NPM) run check
 	@$(NPM) run fmt:check
 
-bench: prepare-dev ## measure; one JSON line per figure (BENCH="name ..." for some only)
+bench: prepare-test ## measure; one JSON line per figure (BENCH="name ..." for some only)
 	@$(PY) -m bench $(BENCH)
 
-fmt: prepare-dev ## format every file
+fmt: prepare-check ## format every file
 	@$(PY) -m ruff check --quiet --fix .
 	@$(PY) -m ruff format --quiet .
 	@$(NPM) run fmt
@@ -56,5 +56,5 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header 
 clean: ## remove all that was installed or built; the data in var/ stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis pwa/node_modules pwa/dist
 
-prepare-run prepare-dev: prepare-%:
+prepare-run prepare-check prepare-test: prepare-%:
 	@python=$$(tools/python.sh) && "$$python" tools/prepare.py $*

@@ -1,4 +1,4 @@
-"""Sets a checkout up for `run` or `dev`; each step is skipped while its inputs are the same.
+"""Sets a checkout up for `run`, `check` or `test`; each step is skipped while its inputs are the same.
 
 Runs on any Python from 3.11 with nothing installed, so it imports the standard library only.
 An interrupted step leaves no stamp and is done again. Stamps are named by content: git gives files new dates.
@@ -18,12 +18,13 @@ OLDEST_NODE = (20, 19)
 
 
 def prepare(root: Path, purpose: str) -> None:
-    """Python packages, Node, npm packages and the built page, for `run` or for `dev`."""
+    """What `run`, `check` or `test` needs: Python packages, Node, npm packages and the built page."""
     venv = root / ".venv"
-    python_packages(root, venv, root / {"run": "requirements.lock", "dev": "requirements-dev.lock"}[purpose])
+    python_packages(root, venv, root / ("requirements.lock" if purpose == "run" else "requirements-dev.lock"))
     node(root, venv)
     npm_packages(root, venv)
-    page(root, venv)
+    if purpose != "check":
+        page(root, venv)
 
 
 def python_packages(root: Path, venv: Path, lock: Path) -> None:
