@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from cards.content import shape
 from cards.content.blueprint import Exam
+from cards.content.completeness import unknown_points
 from cards.content.defects import Defect, Place
 from cards.content.files import Files, Placed
 
@@ -35,6 +36,7 @@ def domains_of(exam: Exam, plan: dict[str, str]) -> dict[str, str]:
 def link_defects(files: Files) -> Iterator[Defect]:
     """Every broken link. A planned concept may be linked before it is taught."""
     plan = planned(files)
+    yield from unknown_points(files)
     for _, concept in files.concepts:
         yield from _concept_links(concept, plan)
     for home, card in files.cards:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cards.content.blueprint import Exam
+from cards.content.completeness import applies
 from cards.content.exam_body import Mapping, domain_body, mapping
 from cards.content.files import Files
 from cards.content.links import planned
@@ -12,6 +13,8 @@ from cards.content.links import planned
 def report(files: Files) -> Iterator[str]:
     """Lines to print."""
     forms: Counter[str] = Counter(card.it.form for _, card in files.cards)
+    applied = {home for home, card in files.cards if applies(card.it)}
+    yield f"concepts with a card that applies them: {len(applied)} of {len(files.concepts)}"
     yield f"topics: {len(files.topics)}, concepts: {len(files.concepts)}, {_forms(forms)}"
     for exam in sorted(files.exams, key=lambda exam: exam.it.id):
         yield from _exam(exam.it, files)

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cards.models import Card
-from tests.content.writing import BASIC, EXAM, a_library, one_card
+from tests.content.writing import BASIC, CHOICE, EXAM, a_library, one_card
 
 
 def said(*command: str) -> str:
@@ -36,8 +36,8 @@ def test_load_library_lists_every_defect_and_fails(tmp_path: Path) -> None:
 
 
 def test_library_check_passes_a_sound_library(tmp_path: Path) -> None:
-    a_library(tmp_path)
-    assert said("library", "check", str(tmp_path)) == "No defects. Cards: 1, remarks: 0.\n"
+    one_card(tmp_path, BASIC + CHOICE)
+    assert said("library", "check", str(tmp_path)) == "No defects. Cards: 2, remarks: 0.\n"
 
 
 def test_library_check_fails_on_defects_of_writing(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_an_old_name_in_brackets_is_none(tmp_path: Path) -> None:
 def test_an_uncertain_name_is_only_a_remark(tmp_path: Path) -> None:
     found = named(tmp_path, BASIC.replace("real positives", "QuickSight charts"))
     assert found.defects == []
-    assert "'QuickSight' is renamed" in str(found.remarks[0])
+    assert any("'QuickSight' is renamed" in str(remark) for remark in found.remarks)
 
 
 def test_a_closing_service_is_an_answer_only_if_the_card_or_concept_says_so(tmp_path: Path) -> None:
@@ -136,8 +136,8 @@ def test_what_was_verified_long_ago_is_remarked_and_fails_nothing(tmp_path: Path
     a_library(tmp_path)
     later = check(tmp_path, TODAY + datetime.timedelta(days=181))
     assert later.defects == []
-    assert {remark.what for remark in later.remarks} == {"Verified on 2026-11-21, more than 180 days ago"}
-    assert len(later.remarks) == 2
+    stale = [remark for remark in later.remarks if "more than 180 days ago" in remark.what]
+    assert len(stale) == 2
 
 
 def test_our_own_cards_have_no_faults() -> None:
