@@ -5,7 +5,6 @@
 
 PY := .venv/bin/python
 NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --silent --prefix pwa
-PACKAGES := backend cards tests bench tools
 export PYTHON
 
 help: ## say what can be made
@@ -18,14 +17,18 @@ run: prepare-run ## set up what is missing, then serve Cardinal on http://localh
 
 test: check prepare-test ## every check, then every test
 	@$(PY) -m tests
+	@echo "PWA: tests…"
 	@$(NPM) run test
 
 check: python-check pwa-check ## style, types, imports, migrations, library, API schema
 
 python-check: prepare-check
+	@echo "Python: style…"
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
+	@echo "Python: types…"
 	@$(PY) -m mypy --no-error-summary
+	@echo "Python: imports, migrations, library, API schema…"
 	@.venv/bin/lint-imports --no-logo >.venv/lint-imports.txt || { cat .venv/lint-imports.txt; exit 1; }
 	@$(PY) manage.py makemigrations --check --dry-run --verbosity 0 || \
 		{ echo "A model changed without its migration. Run: $(PY) manage.py makemigrations"; exit 1; }
@@ -34,6 +37,7 @@ python-check: prepare-check
 	@$(PY) manage.py openapi pwa/openapi.json --check
 
 pwa-check: prepare-check
+	@echo "PWA: types and style…"
 	@$(NPM) run check
 	@$(NPM) run fmt:check
 
