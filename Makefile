@@ -29,12 +29,14 @@ python-check: prepare-check
 	@echo "Python: types…"
 	@$(PY) -m mypy --no-error-summary
 	@echo "Python: imports, migrations, library, API schema…"
-	@.venv/bin/lint-imports --no-logo >.venv/lint-imports.txt || { cat .venv/lint-imports.txt; exit 1; }
+	@$(call show_only_failures,.venv/bin/lint-imports --no-logo)
 	@$(PY) manage.py makemigrations --check --dry-run --verbosity 0 || \
 		{ echo "A model changed without its migration. Run: $(PY) manage.py makemigrations"; exit 1; }
-	@$(PY) manage.py check --fail-level WARNING >/dev/null
-	@$(PY) manage.py library check
+	@$(call show_only_failures,$(PY) manage.py check --fail-level WARNING)
+	@$(call show_only_failures,$(PY) manage.py library check)
 	@$(PY) manage.py openapi pwa/openapi.json --check
+
+show_only_failures = $(1) >.venv/check.txt 2>&1 || { cat .venv/check.txt; exit 1; }
 
 pwa-check: prepare-check
 	@echo "PWA: types and style…"
