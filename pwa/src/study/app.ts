@@ -169,4 +169,19 @@ export interface Auth {
   deleteAccount(password: string): Promise<AuthResult>;
 }
 
-export { auth, openApp } from "./auth";
+export { openApp } from "./open";
+
+const accounts = async (): Promise<Auth> => (await import("./auth")).auth;
+/** Loaded when first used: none of it is needed to show a card. */
+export const auth: Auth = {
+  signUp: async (...given) => (await accounts()).signUp(...given),
+  signIn: async (...given) => (await accounts()).signIn(...given),
+  signOut: async (...given) => (await accounts()).signOut(...given),
+  unsyncedBeforeSignOut: async () => (await accounts()).unsyncedBeforeSignOut(),
+  recoveryCodes: async (...given) => (await accounts()).recoveryCodes(...given),
+  recover: async (...given) => (await accounts()).recover(...given),
+  requestPasswordMail: async (...given) => (await accounts()).requestPasswordMail(...given),
+  resetPasswordWithKey: async (...given) => (await accounts()).resetPasswordWithKey(...given),
+  changePassword: async (...given) => (await accounts()).changePassword(...given),
+  deleteAccount: async (...given) => (await accounts()).deleteAccount(...given),
+};

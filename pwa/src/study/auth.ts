@@ -1,23 +1,8 @@
 /** Who uses this phone: signing up, in and out, and what to do when a password is lost. */
 import { http, type HttpAnswer } from "../api/http";
-import {
-  currentAccount,
-  endSessionLater,
-  setCurrentAccount,
-  setEndSessionLater,
-  wipe,
-} from "../store/shared";
-import type { Account, Auth, AuthResult } from "./app";
-import { PhoneApp } from "./phone";
-
-const ALLAUTH = "/_allauth/browser/v1";
-const HELLO_MS = 4_000;
-
-let open: PhoneApp | null = null;
-function close(): void {
-  open?.close();
-  open = null;
-}
+import { currentAccount, setCurrentAccount, wipe } from "../store/shared";
+import type { Auth, AuthResult } from "./app";
+import { ALLAUTH, adoptAccount, closeApp, endSession, openedApp } from "./open";
 
 const OK: AuthResult = { ok: true };
 const NO_NETWORK = "No connection to the server. Nothing was changed; try again when you are online.";
@@ -34,7 +19,7 @@ interface Problem {
   errors?: { message: string; param?: string }[];
 }
 /** The server's own sentences where it gave some. */
-function failure({ status, body }: HttpAnswer): AuthResult {
+function failure({ status, body }: Pick<HttpAnswer, "status" | "body">): AuthResult {
   const { detail, errors = [] } = (body ?? {}) as Problem;
   const message = detail ?? errors.map((error) => error.message).join(" ");
   const fields = Object.fromEntries(
@@ -47,24 +32,6 @@ function failure({ status, body }: HttpAnswer): AuthResult {
 const result = (answer: HttpAnswer, ...fine: number[]): AuthResult =>
   fine.includes(answer.status) ? OK : failure(answer);
 
-/** Ends the server's session; false = it could not be reached. */
-async function endSession(): Promise<boolean> {
-  const { status } = await http("DELETE", `${ALLAUTH}/auth/session`);
-  await setEndSessionLater(status === 0);
-  return status !== 0;
-}
-
-/** Whoever the session belongs to uses this phone from now on. */
-async function adoptAccount(): Promise<AuthResult> {
-  const answer = await http("GET", "/api/account");
-  if (answer.status !== 200) return failure(answer);
-  const account = answer.body as Account;
-  if (open && open.account.id !== account.id) close();
-  await setCurrentAccount(account);
-  await setEndSessionLater(false);
-  return OK;
-}
-
 async function enter(path: string, body: Record<string, string>): Promise<AuthResult> {
   let answer = await http("POST", `${ALLAUTH}${path}`, body);
   if (answer.status === 409) {
@@ -73,16 +40,17 @@ async function enter(path: string, body: Record<string, string>): Promise<AuthRe
     answer = await http("POST", `${ALLAUTH}${path}`, body);
   }
   if (answer.status !== 200) return failure(answer);
-  const entered = await adoptAccount();
-  if (entered.ok) await open?.sync();
-  return entered;
+  const { status, account } = await adoptAccount();
+  if (!account) return failure({ status, body: null });
+  await openedApp()?.sync();
+  return OK;
 }
 
 const who = (name: string): Record<string, string> =>
   name.includes("@") ? { email: name } : { username: name };
 
 async function forget(learnerId: string | undefined, all: boolean): Promise<void> {
-  close();
+  closeApp();
   await setCurrentAccount(null);
   if (all && learnerId !== undefined) await wipe(learnerId);
 }
@@ -98,8 +66,8 @@ export const auth: Auth = {
     await forget(account?.id, all);
   },
   async unsyncedBeforeSignOut() {
-    await open?.sync();
-    return open?.status.unsynced ?? 0;
+    await openedApp()?.sync();
+    return openedApp()?.status.unsynced ?? 0;
   },
 
   async recoveryCodes(password) {
@@ -132,23 +100,3 @@ export const auth: Auth = {
     return OK;
   },
 };
-
-const within = <T>(ms: number, work: Promise<T>, otherwise: T): Promise<T> =>
-  Promise.race([work, new Promise<T>((resolve) => setTimeout(() => resolve(otherwise), ms))]);
-
-/** Storage may have been cleared under a session that still holds: then the server knows who this is. */
-async function accountOfSession(): Promise<Account | null> {
-  if ((await endSessionLater()) && !(await endSession())) return null;
-  const known = await within(HELLO_MS, adoptAccount(), { ok: false, message: "" });
-  return known.ok ? currentAccount() : null;
-}
-
-/** null = nobody is signed in on this phone. Never waits for the network when data is on the phone. */
-export async function openApp(): Promise<PhoneApp | null> {
-  const account = (await currentAccount()) ?? (await accountOfSession());
-  if (!account) return null;
-  if (open?.account.id === account.id) return open;
-  close();
-  open = await PhoneApp.open(account);
-  return open;
-}

@@ -6,7 +6,7 @@ import { setCurrentAccount } from "../store/shared";
 import { newUid } from "../store/uid";
 import type { Adopted } from "../sync/adopt";
 import type { Outcome } from "../sync/exchange";
-import { Syncer } from "../sync/syncer";
+import type { Syncer } from "../sync/syncer";
 import type { Account, App, CardLine, Library, RefusedEvent, ReviewLine, SyncStatus, Today } from "./app";
 import { daysInARow, readToday, studied } from "./daybook";
 import { Desk } from "./desk";
@@ -29,7 +29,8 @@ export class PhoneApp implements App {
   readonly #store: LearnerStore;
   readonly #ledger: Ledger;
   readonly #desk: Desk;
-  readonly #syncer: Syncer;
+  #syncer: Syncer | null = null;
+  #closed = false;
   readonly #channel: BroadcastChannel | null;
   readonly #listeners = new Set<() => void>();
   #syncing = false;
@@ -49,10 +50,6 @@ export class PhoneApp implements App {
     this.#store = new LearnerStore(account.id);
     this.#ledger = new Ledger(this.#store, () => this.#changed());
     this.#desk = new Desk(account.id, this.#ledger);
-    this.#syncer = new Syncer(this.#store, {
-      adopted: (what) => void this.#adopted(what),
-      outcome: (outcome) => this.#synced(outcome),
-    });
     this.#channel =
       typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`cardinal-${account.id}`);
     this.#channel?.addEventListener("message", () => void this.#reload());
@@ -71,11 +68,22 @@ export class PhoneApp implements App {
     app.#interrupted = session ?? null;
     app.persisted = persisted ?? null;
     await app.#readDays();
-    app.#syncer.start();
+    void app.#connect();
     return app;
   }
+  /** Syncing is loaded behind the first screen, which does not need it. */
+  async #connect(): Promise<void> {
+    const { Syncer } = await import("../sync/syncer");
+    if (this.#closed || this.#syncer) return;
+    this.#syncer = new Syncer(this.#store, {
+      adopted: (what) => void this.#adopted(what),
+      outcome: (outcome) => this.#synced(outcome),
+    });
+    this.#syncer.start();
+  }
   close(): void {
-    this.#syncer.stop();
+    this.#closed = true;
+    this.#syncer?.stop();
     clearTimeout(this.#soon);
     this.#channel?.close();
     this.#store.close();
@@ -183,7 +191,7 @@ export class PhoneApp implements App {
   #afterwards(wait: number): void {
     this.#channel?.postMessage("changed");
     clearTimeout(this.#soon);
-    this.#soon = setTimeout(() => void this.#syncer.now(), wait);
+    this.#soon = setTimeout(() => void this.#syncer?.now(), wait);
     this.#changed();
   }
 
@@ -202,7 +210,8 @@ export class PhoneApp implements App {
   }
   async sync(): Promise<void> {
     this.#libraryAt = -Infinity;
-    await this.#syncer.now();
+    await this.#connect();
+    await this.#syncer?.now();
     await this.#refreshAccount();
   }
 
@@ -264,7 +273,7 @@ export class PhoneApp implements App {
     this.#interrupted = null;
     await this.#store.setMeta({ session: null });
     this.#changed();
-    void this.#syncer.now();
+    void this.#syncer?.now();
   }
 
   /** After the first review there is something to lose: ask that the browser does not clear it. */
