@@ -140,6 +140,7 @@ function fakeSession(scene: Scene): Session {
   const { subscribe, tell } = listeners();
   let at = scene.at ?? 0;
   let flag = 0;
+  let undone = 0;
   const showing = (): Showing | null => {
     const card = cards[at];
     if (!card) return null;
@@ -154,7 +155,7 @@ function fakeSession(scene: Scene): Session {
     const order = Array.from({ length: size }, (_, i) => (i + 2) % size);
     const labels = ["today", "4 d", "12 d", "4 wk"];
     return {
-      uid: `u${at}`,
+      uid: `u${at}-${undone}`,
       card,
       concept: concepts.find((concept) => concept.id === card.concept)!,
       topicName: "Modeling",
@@ -195,7 +196,7 @@ function fakeSession(scene: Scene): Session {
       move(before);
       throw new DOMException("full", "QuotaExceededError");
     },
-    undo: async () => move(at - 1),
+    undo: async () => ((undone += 1), move(at - 1)),
     suspend: async () => move(at + 1),
     flag: async (n) => {
       flag = n;
