@@ -25,6 +25,8 @@ export class Ledger {
   #outbox = new Map<string, OutboxEntry>();
   /** Cards with an overlay, as shown. */
   #shown = new Map<string, CardState>();
+  /** Cards with a deed that is being stored. */
+  readonly #foreseen = new Map<string, CardState>();
   #clock: Clock = NO_CLOCK;
   /** Counts the writes made here, so that a reading that one overtook is not believed. */
   #writes = 0;
@@ -45,7 +47,18 @@ export class Ledger {
   }
 
   card(id: string): CardState {
-    return this.#shown.get(id) ?? this.#row(id);
+    return this.#foreseen.get(id) ?? this.#shown.get(id) ?? this.#row(id);
+  }
+  /** Shows a deed while it is being stored; call what this returns once it is stored, or is not. */
+  foresee({ deed, card, uid }: Doing): () => void {
+    if (card === null || deed.kind === "undo") return () => undefined;
+    const at = this.now();
+    const event = { v: 1, uid: uid ?? "", device: "", n: 0, at, tz: zoneAt(at), ...deed } as CardEvent;
+    const { state } = foldOnto({ ...this.card(card), last: null }, [event], this.forgetting().weights);
+    this.#foreseen.set(card, state);
+    return () => {
+      if (this.#foreseen.get(card) === state) this.#foreseen.delete(card);
+    };
   }
   #row(id: string): CardState {
     return (this.#rows.get(`card:${id}`)?.state as CardState | undefined) ?? EMPTY_CARD;
@@ -138,7 +151,8 @@ export class Ledger {
   }
 
   async #show(card: string, { event }: OutboxEntry): Promise<void> {
-    const { state, waiting } = foldOnto(this.card(card), [event as CardEvent], this.forgetting().weights);
+    const before = this.#shown.get(card) ?? this.#row(card);
+    const { state, waiting } = foldOnto(before, [event as CardEvent], this.forgetting().weights);
     this.#shown.set(card, state);
     if (!waiting) return;
     const whole = foldOnto(this.#row(card), this.#overlayOf(card), this.forgetting().weights);

@@ -12,8 +12,8 @@ import { daysInARow, readToday, studied } from "./daybook";
 import { Desk } from "./desk";
 import { Ledger } from "./ledger";
 import { fetchLibrary, storedLibrary } from "./library";
-import { begun, leftIn, type SessionRecord } from "./record";
-import { resumed, StudySession } from "./session";
+import { begun, leftIn, resumed, type SessionRecord } from "./record";
+import { StudySession } from "./session";
 import { cardLines, historyOf, refusedOf, todayOf } from "./views";
 
 const AFTER_GRADE_MS = 10_000;

@@ -76,3 +76,7 @@ export function extended(record: SessionRecord, more: Item[], draw: Draw): Sessi
 
 export const leftIn = ({ items, failed, current }: SessionRecord): number =>
   items.length + failed.length + (current ? 1 : 0);
+
+/** Goes on with a stored record: what was on the table is there again. */
+export const resumed = (record: SessionRecord, draw: Draw): SessionRecord =>
+  record.current ? record : advanced(record, draw);

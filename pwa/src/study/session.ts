@@ -4,7 +4,7 @@ import type { Doing } from "../store/learner";
 import { newUid } from "../store/uid";
 import type { Session, SessionState, SessionSummary, Showing } from "./app";
 import type { Desk } from "./desk";
-import { advanced, dropped, extended, graded, leftIn, undone, type Draw, type SessionRecord } from "./record";
+import { dropped, extended, graded, leftIn, undone, type Draw, type SessionRecord } from "./record";
 import { showingOf } from "./showing";
 import { summaryOf } from "./summary";
 
@@ -81,6 +81,7 @@ export class StudySession implements Session {
   async #store(next: SessionRecord, doings: Doing[]): Promise<void> {
     const before = this.#record;
     const generation = this.#generation;
+    const forget = doings.map((doing) => this.#desk.ledger.foresee(doing));
     this.#move(next);
     const after = this.#record;
     const write = this.#writes.then(async () => {
@@ -90,7 +91,9 @@ export class StudySession implements Session {
     this.#writes = write.catch(() => undefined);
     try {
       await write;
+      for (const each of forget) each();
     } catch (error) {
+      for (const each of forget) each();
       if (generation === this.#generation) {
         this.#around.failed();
         this.#generation += 1;
@@ -126,8 +129,6 @@ export class StudySession implements Session {
     };
     await this.#store(graded(this.#record, rating, tookMs, this.#draw()), [{ deed, card: card.id, uid }]);
     this.#around.stored(tookMs, uid);
-    // The card may be on the table again already, with previews from before this grade was stored.
-    if (this.#showing?.card.id === card.id) this.refresh();
   }
 
   async undo(): Promise<void> {
@@ -158,7 +159,6 @@ export class StudySession implements Session {
     if (card === undefined) return;
     await this.#store(this.#record, [{ deed: { kind: "mark", card, mark: "flag", value: n }, card }]);
     this.#around.stored(null, "");
-    this.refresh();
   }
 
   summary(): SessionSummary {
@@ -180,7 +180,3 @@ export class StudySession implements Session {
     this.#writes = this.#writes.then(() => this.#around.ended());
   }
 }
-
-/** Goes on with a stored record: what was on the table is there again. */
-export const resumed = (record: SessionRecord, draw: Draw): SessionRecord =>
-  record.current ? record : advanced(record, draw);
