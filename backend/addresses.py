@@ -74,7 +74,7 @@ def cache(data: Path) -> dict[str, Any]:
 
 def broker_url() -> str:
     """Redis, else the filesystem broker."""
-    return redis() or "filesystem://"
+    return redis() or "filesystem://localhost"
 
 
 def broker_options(data: Path) -> dict[str, Any]:

@@ -8,12 +8,14 @@ from contextlib import suppress
 
 from backend import env
 
+# Celery warns root of messages that run code. Ours are JSON: they name a task and its arguments.
+NO_PICKLE = "ignore:You're running the worker with superuser"
 PARTS = ("web", "worker", "beat")
 
 
 def command(part: str) -> list[str]:
     """The command line of one part."""
-    celery = [sys.executable, "-m", "celery", "--quiet", "--app", "backend"]
+    celery = [sys.executable, "-W", NO_PICKLE, "-m", "celery", "--quiet", "--app", "backend"]
     if part == "worker":
         return [*celery, "worker", "--loglevel", "WARNING"]
     if part == "beat":

@@ -46,6 +46,7 @@ def together() -> int:
         if wait_for_the_page(processes, asked):
             announce()
         watch(processes, asked)
+        sys.stdout.write("\nStopping…\n")
     except Failure as failure:
         sys.stderr.write(f"{failure}\n")
         return 1

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-READY_SECONDS = 60
+MANAGE = [sys.executable, "manage.py"]
+SEND_A_TASK = "from cards.tasks import verify_rows_nightly; verify_rows_nightly.delay()"
 
 
 class Served:
@@ -22,20 +24,24 @@ class Served:
 
     def __init__(self, data: Path, port: int) -> None:
         self.port = port
+        self.data = data
         self.environ = {**os.environ, "CARDINAL_DATA": str(data), "CARDINAL_PORT": str(port)}
         self.environ["DJANGO_SETTINGS_MODULE"] = "backend.settings"
-        manage = [sys.executable, "manage.py"]
-        subprocess.run(
-            [*manage, "migrate", "--verbosity", "0"], env=self.environ, cwd=settings.BASE_DIR, check=True
-        )
+        self.manage("migrate", "--verbosity", "0")
+
+    def start(self) -> "Served":
         self.process = subprocess.Popen(
-            [*manage, "serve"],
+            [*MANAGE, "serve"],
             env=self.environ,
             cwd=settings.BASE_DIR,
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
+        return self
+
+    def manage(self, *words: str) -> None:
+        subprocess.run([*MANAGE, *words], env=self.environ, cwd=settings.BASE_DIR, check=True)
 
     def wait_until_ready(self) -> str:
         """Everything it printed up to the line that tells how to stop it."""
@@ -76,13 +82,19 @@ def a_free_port() -> int:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def prepared(tmp_path: Path) -> Iterator[Served]:
+    """Ready to start; whatever a failed test leaves running is ended."""
     assert settings.PAGE_DIR.is_dir(), "pwa/dist is not built: `make test` builds it"
-    served = Served(tmp_path / "data", a_free_port())
-    yield served
-    for pid in served.children():
+    prepared = Served(tmp_path / "data", a_free_port())
+    yield prepared
+    for pid in prepared.children():
         os.kill(pid, signal.SIGKILL)
-    served.process.communicate()
+    prepared.process.communicate()
+
+
+@pytest.fixture
+def served(prepared: Served) -> Served:
+    return prepared.start()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -101,6 +113,17 @@ def test_it_serves_the_page_and_the_api_and_ends_cleanly(served: Served, number:
         served.get("/")
 
 
+def test_the_worker_takes_what_was_asked_for_before_it_started(prepared: Served) -> None:
+    queue = prepared.data / "broker" / "queue"
+    prepared.manage("shell", "--no-imports", "--command", SEND_A_TASK)
+    assert len(list(queue.iterdir())) == 1
+    prepared.start().wait_until_ready()
+    deadline = time.monotonic() + 30
+    while list(queue.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert list(queue.iterdir()) == []
+
+
 def test_when_one_part_dies_the_other_is_ended_and_a_sentence_says_so(served: Served) -> None:
     served.wait_until_ready()
     worker = next(pid for pid in served.children() if b"celery" in Path(f"/proc/{pid}/cmdline").read_bytes())
@@ -116,7 +139,7 @@ def test_a_port_in_use_is_told_in_a_sentence_with_the_way_out(tmp_path: Path) ->
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        served = Served(tmp_path / "data", port)
+        served = Served(tmp_path / "data", port).start()
         printed, _ = served.process.communicate(timeout=30)
     assert f"port {port}" in printed
     assert "CARDINAL_PORT=" in printed
