@@ -2,21 +2,31 @@
 import type { Component } from "svelte";
 import type { App, Auth } from "../study/app";
 
-export interface ScreenProps {
-  app: App;
+interface DoorProps {
+  app: App | null;
   auth: Auth;
   opened: () => Promise<void>;
-  closed: () => void;
-  /** What follows the screen's name in the address, under the name each screen knows it by. */
-  id: string;
+  /** From the link in a recovery mail. */
   key: string;
 }
+interface PlaceProps {
+  app: App;
+  auth: Auth;
+  closed: () => void;
+  /** What follows the screen's name in the address. */
+  id: string;
+}
+type Load<Props extends object> = () => Promise<{ default: Component<Props> }>;
 
-type Load = () => Promise<{ default: Component<ScreenProps> }>;
-
-export const lazy: Record<string, Load> = {
+/** Open to everyone. */
+export const doors: Record<string, Load<DoorProps>> = {
+  "sign-in": () => import("./SignIn.svelte"),
   "sign-up": () => import("./SignUp.svelte"),
   recover: () => import("./Recover.svelte"),
+};
+
+/** For whoever is signed in. */
+export const places: Record<string, Load<PlaceProps>> = {
   exams: () => import("./Exams.svelte"),
   progress: () => import("./Progress.svelte"),
   cards: () => import("./Cards.svelte"),
