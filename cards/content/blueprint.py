@@ -58,6 +58,7 @@ class Exam(Form):
     verified_on: datetime.date
     certainty: Text
     domains: list[Domain] = Field(min_length=1)
+    without: list[Id] = []  # concepts of its topics that it does not ask for
     importance: dict[Id, dict[Id, Annotated[int, Field(ge=1, le=3)]]] = {}  # by topic and concept
 
     @field_validator("domains")

@@ -44,7 +44,7 @@ def exam_body(exam: Exam, files: Files) -> dict[str, Any]:
     mapped = mapping(exam, files)
     domains = {concept: home for concept, home in mapped.domains.items() if concept in mapped.taught}
     share = shares({domain.id: domain.weight for domain in exam.domains}, domains, mapped.importance)
-    facts = exam.model_dump(mode="json", exclude={"domains", "importance", "certainty"})
+    facts = exam.model_dump(mode="json", exclude={"domains", "importance", "certainty", "without"})
     return facts | {
         "domains": [domain_body(domain, mapped) for domain in exam.domains],
         "concepts": {

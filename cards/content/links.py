@@ -30,7 +30,7 @@ def domains_of(exam: Exam, plan: dict[str, str]) -> dict[str, str]:
     by_topic = {topic: domain.id for domain in exam.domains for topic in domain.topics}
     alone = {concept: domain.id for domain in exam.domains for concept in domain.concepts}
     found = {concept: alone.get(concept) or by_topic.get(topic) for concept, topic in plan.items()}
-    return {concept: domain for concept, domain in found.items() if domain}
+    return {concept: domain for concept, domain in found.items() if domain and concept not in exam.without}
 
 
 def link_defects(files: Files) -> Iterator[Defect]:
@@ -56,6 +56,7 @@ def _exam_links(exam: Placed[Exam], files: Files, plan: dict[str, str]) -> Itera
         at = exam.at / "domains" / i
         yield from _unknown("topic", domain.topics, topics, at / "topics")
         yield from _unknown("concept", domain.concepts, plan, at / "concepts")
+    yield from _unknown("concept", exam.it.without, plan, exam.at / "without")
     mapped = domains_of(exam.it, plan)
     for topic, group in exam.it.importance.items():
         at = exam.at / "importance" / topic

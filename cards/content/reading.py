@@ -70,7 +70,7 @@ def _concept(files: Files, topic: str, data: Any, place: Place) -> None:
 
 def _card(files: Files, concept: str, data: Any, place: Place) -> None:
     form = data.get("form") if isinstance(data, dict) else None
-    if form not in forms.FORMS:
+    if not isinstance(form, str) or form not in forms.FORMS:
         what = f"The card's form is '{form}'" if form else "The card has no form"
         files.defects.append(place.defect(what, f"Give it one of: {', '.join(forms.FORMS)}.", ["form"]))
         return

@@ -121,6 +121,15 @@ def test_a_domain_with_concepts_to_come_promises_nothing_in_full(tmp_path: Path)
     assert domain["tasks"][0]["missing"] == "Concepts of this domain still to be written: 1."
 
 
+def test_an_exam_can_do_without_a_concept_of_its_topics(tmp_path: Path) -> None:
+    precision = a_concept("precision", BASIC.replace("recall", "precision"))
+    exams = {"exam-a": EXAM + "without: [precision]\n"}
+    load(a_library(tmp_path, topics={"metrics": a_topic(a_concept(), precision)}, exams=exams))
+    assert Exam.objects.get().body["concepts"] == {
+        "recall": {"domain": "first", "importance": 3, "share": 1.0}
+    }
+
+
 def test_links_to_concepts_to_come_stay_out_of_what_devices_get(tmp_path: Path) -> None:
     exams = {"exam-a": EXAM.replace("{recall: 3}", "{recall: 3, precision: 1}")}
     topics = {"metrics": a_topic(a_concept(more="related: [precision]"))}
