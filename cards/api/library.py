@@ -32,10 +32,9 @@ class LibraryView(APIView):
         since = asked_since(request)
         library = loaded()
         etag = f'"{library.version}"'
-        unchanged = get_conditional_response(request._request, etag=etag)
-        if unchanged is not None:
-            return unchanged
-        answer = HttpResponse(changes(library, since), content_type="application/json")
+        answer = get_conditional_response(request._request, etag=etag)
+        if answer is None:
+            answer = HttpResponse(changes(library, since), content_type="application/json")
         answer.headers["ETag"] = etag
         answer.headers["Cache-Control"] = "private, no-cache"  # kept, but asked for again each time
         return answer

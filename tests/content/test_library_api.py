@@ -100,6 +100,7 @@ def test_a_device_that_has_it_is_told_so(tmp_path: Path, etag: str) -> None:
     unchanged = client.get("/api/library", headers={"If-None-Match": etag})
     assert unchanged.status_code == 304
     assert unchanged.content == b""
+    assert unchanged.headers["ETag"] == '"1"'
 
 
 def test_after_a_load_the_old_etag_counts_no_more(tmp_path: Path) -> None:
