@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cards.content import names
-from cards.content.completeness import gaps
+from cards.content.completeness import gaps, unasked
 from cards.content.defects import Defect
 from cards.content.faults import faults, stale
 from cards.content.files import Files
@@ -25,7 +25,7 @@ def check(folder: Path, today: datetime.date) -> Findings:
     files, rendered = read_library(folder)
     table, defects = names.read_names(folder / "names.yaml")
     defects += [*files.defects, *faults(files)]
-    remarks = [*stale(files, today), *gaps(files)]
+    remarks = [*stale(files, today), *gaps(files), *unasked(files)]
     for changed, defect in _outdated(table, files):
         (defects if changed.certainty == "high" else remarks).append(defect)
     return Findings(sorted(set(defects)), sorted(set(remarks)), len(rendered.cards))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cards.content import forms, shape
 from cards.content.defects import Defect, Place
 from cards.content.files import Files
+from cards.content.links import domains_of, planned
 
 FEWEST_CARDS = 2
 APPLYING = {"contrast", "choice", "compute", "order"}
@@ -15,13 +16,14 @@ def applies(card: forms.AnyCard) -> bool:
     return card.form in APPLYING if card.applies is None else card.applies
 
 
-def unknown_points(files: Files) -> Iterator[Defect]:
-    """Cards that claim to teach a finer point which their concept does not list."""
-    points = {concept.it.id: concept.it.covers for _, concept in files.concepts}
-    for home, card in files.cards:
-        if card.it.covers and card.it.covers not in points.get(home, [card.it.covers]):
-            what = f"The concept lists no finer point '{card.it.covers}'"
-            yield card.at.defect(what, "Copy the point's exact words, or list it in the concept.", ["covers"])
+def unasked(files: Files) -> Iterator[Defect]:
+    """Remarks: concepts that no exam counts, probably forgotten in its domains."""
+    plan = planned(files)
+    asked = {concept for exam in files.exams for concept in domains_of(exam.it, plan)}
+    for _, concept in files.concepts:
+        if concept.it.id not in asked:
+            mend = "Add it or its topic to a domain of an exam that asks for it."
+            yield concept.at.defect(f"No exam asks for '{concept.it.id}'", mend)
 
 
 def gaps(files: Files) -> Iterator[Defect]:

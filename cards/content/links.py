@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 from cards.content import shape
 from cards.content.blueprint import Exam
-from cards.content.completeness import unknown_points
 from cards.content.defects import Defect, Place
 from cards.content.files import Files, Placed
 
@@ -36,7 +35,7 @@ def domains_of(exam: Exam, plan: dict[str, str]) -> dict[str, str]:
 def link_defects(files: Files) -> Iterator[Defect]:
     """Every broken link. A planned concept may be linked before it is taught."""
     plan = planned(files)
-    yield from unknown_points(files)
+    yield from _unknown_points(files)
     for _, concept in files.concepts:
         yield from _concept_links(concept, plan)
     for home, card in files.cards:
@@ -82,3 +81,12 @@ def _unknown(
             yield at.defect(f"The {what} '{one}' links to itself", "Remove the link.", [i])
         elif one not in known:
             yield at.defect(f"There is no {what} '{one}'", "Mend the id or remove it.", [i])
+
+
+def _unknown_points(files: Files) -> Iterator[Defect]:
+    """Cards that claim to teach a finer point which their concept does not list."""
+    points = {concept.it.id: concept.it.covers for _, concept in files.concepts}
+    for home, card in files.cards:
+        if card.it.covers and card.it.covers not in points.get(home, [card.it.covers]):
+            what = f"The concept lists no finer point '{card.it.covers}'"
+            yield card.at.defect(what, "Copy the point's exact words, or list it in the concept.", ["covers"])

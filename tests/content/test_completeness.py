@@ -41,3 +41,10 @@ def test_a_card_cannot_teach_a_point_that_its_concept_does_not_list(tmp_path: Pa
     assert [defect.what for defect in found.defects] == [
         "The concept lists no finer point 'Recall is a share'"
     ]
+
+
+def test_a_concept_that_no_exam_asks_for_is_remarked(tmp_path: Path) -> None:
+    drift = a_topic(a_concept("shift", (BASIC + CHOICE).replace("recall.", "shift.")), topic="drift")
+    a_library(tmp_path, topics={"metrics": a_topic(a_concept(cards=BASIC + CHOICE)), "drift": drift})
+    found = check(tmp_path, datetime.date(2026, 11, 21))
+    assert [remark.what for remark in found.remarks] == ["No exam asks for 'shift'"]
