@@ -84,7 +84,9 @@ class Devices(RuleBasedStateMachine):
         phone.outbox.append(event)
         self.made[event["uid"]] = event
 
-    @rule(index=st.integers(0, 3), rating=st.integers(1, 4), card=st.sampled_from(CARDS), at=st.integers(-9, 9))
+    @rule(
+        index=st.integers(0, 3), rating=st.integers(1, 4), card=st.sampled_from(CARDS), at=st.integers(-9, 9)
+    )
     def grade(self, index: int, rating: int, card: str, at: int) -> None:
         self.make(self.phone(index), a_review(rating, card=card, **self.stamp(index, at)))
 
@@ -165,5 +167,5 @@ Devices.TestCase.settings = settings(
 )
 
 
-class TestDevices(Devices.TestCase, TestCase):
-    """Run inside Django's test database."""
+# Run inside Django's test database.
+TestDevices = type("TestDevices", (Devices.TestCase, TestCase), {})
