@@ -1,0 +1,70 @@
+"""The web server as a learner's phone meets it, which can be stopped and started again."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from django.conf import settings
+
+READY_SECONDS = 60
+
+
+class Server:
+    """`manage.py serve web` on its own data, always at the same address."""
+
+    def __init__(self, data: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self._port = int(probe.getsockname()[1])
+        self.address = f"http://localhost:{self._port}"
+        self._environ = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "backend.settings",
+            "CARDINAL_DATA": str(data),
+            "CARDINAL_PORT": str(self._port),
+            "CARDINAL_ORIGIN": self.address,
+        }
+        self._web: subprocess.Popen[bytes] | None = None
+
+    def prepare(self) -> None:
+        """Tables, and the real library."""
+        self.manage("migrate", "--verbosity", "0")
+        self.manage("load_library")
+
+    def manage(self, *arguments: str) -> str:
+        """What a command of `manage.py` prints."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(
+            command, env=self._environ, cwd=settings.BASE_DIR, check=True, capture_output=True, text=True
+        )
+        return done.stdout
+
+    def start(self) -> None:
+        """Returns once it answers."""
+        command = [sys.executable, "manage.py", "serve", "web"]
+        self._web = subprocess.Popen(command, env=self._environ, cwd=settings.BASE_DIR)
+        end = time.monotonic() + READY_SECONDS
+        while not self.answers():
+            assert self._web.poll() is None, "the web server ended before it answered"
+            assert time.monotonic() < end, "the web server did not answer in time"
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """Also closes connections that browsers keep alive."""
+        if self._web:
+            self._web.terminate()
+            self._web.wait(timeout=30)
+            self._web = None
+
+    def answers(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=5)
+        try:
+            connection.request("GET", "/api/health")
+            return connection.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()

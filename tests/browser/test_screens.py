@@ -1,0 +1,72 @@
+"""Every screen: usable with assistive technology in light and dark, within 360 points, installable."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright
+
+from tests.browser.phone import Phone, a_phone
+from tests.browser.server import Server
+from tests.browser.test_sessions import a_name
+
+pytestmark = pytest.mark.browser
+
+PLACES = ["today", "exams", "progress", "cards", "settings"]
+
+
+def screens(phone: Phone) -> Iterator[str]:
+    """Shows one after another; gives each one's name."""
+    for place in ("sign-in", "sign-up", "recover"):
+        phone.go(place)
+        phone.page.wait_for_load_state("networkidle")
+        phone.page.get_by_role("heading", level=1).wait_for()
+        yield place
+    phone.sign_up(a_name())
+    yield "new concept"
+    phone.reveal()
+    yield "answer"
+    phone.grade(1)
+    phone.wait_for_card()
+    phone.page.get_by_role("button", name="More for this card").click()
+    phone.page.get_by_role("button", name="Suspend").wait_for()
+    yield "menu"
+    for place in PLACES:
+        phone.go(place)
+        phone.page.get_by_role("heading", level=1).wait_for()
+        phone.page.wait_for_timeout(300)
+        yield place
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_stands_in_the_way_of_assistive_technology(
+    playwright: Playwright, server: Server, tmp_path: Path, scheme: str
+) -> None:
+    with a_phone(playwright, tmp_path, server.address, color_scheme=scheme, reduced_motion="reduce") as phone:
+        found = {name: phone.faults_for_assistive_technology() for name in screens(phone)}
+    assert len(found) == 11
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_no_screen_is_wider_than_the_phone_and_every_target_is_large_enough(
+    playwright: Playwright, server: Server, tmp_path: Path
+) -> None:
+    with a_phone(playwright, tmp_path, server.address) as phone:
+        for name in screens(phone):
+            wide = phone.page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= 360, name
+            small = phone.page.evaluate(
+                "[...document.querySelectorAll('button, nav a, select, input:not([type=checkbox], [type=radio])')]"
+                ".filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 44)"
+                ".map(one => one.outerHTML.slice(0, 120))"
+            )
+            assert small == [], name
+
+
+def test_the_app_can_be_installed(playwright: Playwright, server: Server, tmp_path: Path) -> None:
+    with a_phone(playwright, tmp_path, server.address) as phone:
+        phone.go()
+        phone.wait_for_service_worker()
+        session = phone.context.new_cdp_session(phone.page)
+        errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [one["errorId"] for one in errors if one["errorId"] != "in-incognito"] == []
