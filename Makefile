@@ -40,8 +40,8 @@ show_only_failures = $(1) >.venv/check.txt 2>&1 || { cat .venv/check.txt; exit 1
 
 pwa-check: prepare-check
 	@echo "PWA: types and style…"
-	@$(NPM) run check
-	@$(NPM) run fmt:check
+	@$(call show_only_failures,$(NPM) run check)
+	@$(call show_only_failures,$(NPM) run fmt:check)
 
 bench: prepare-test ## measure; one JSON line per figure (BENCH="name ..." for some only)
 	@$(PY) -m bench $(BENCH)
