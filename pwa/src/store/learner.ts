@@ -87,7 +87,7 @@ export class LearnerStore {
   append(doings: Doing[], own: number, meta: Record<string, unknown> = {}): Promise<OutboxEntry[]> {
     return this.write(async (tx) => {
       const stamper = await stamperOf(tx, own);
-      const entries = doings.map((doing) => stamper(doing));
+      const entries = (await notYetMade(tx, doings)).map((doing) => stamper(doing));
       const last = entries.at(-1);
       await Promise.all([
         ...entries.map((entry) => tx.objectStore("outbox").put(entry)),
@@ -138,6 +138,18 @@ export async function deviceOf(tx: WriteTx, own: number): Promise<string> {
   const device = newUid(own);
   await meta.put(device, "device");
   return device;
+}
+
+/** Without those whose event exists: a card on the screen of two tabs is one showing, and its first grade stands. */
+async function notYetMade(tx: WriteTx, doings: Doing[]): Promise<Doing[]> {
+  const made = await Promise.all(
+    doings.map(async ({ uid }) =>
+      uid === undefined
+        ? false
+        : Boolean((await tx.objectStore("outbox").getKey(uid)) ?? (await tx.objectStore("log").getKey(uid))),
+    ),
+  );
+  return doings.filter((_, index) => !made[index]);
 }
 
 async function stamperOf(tx: WriteTx, own: number): Promise<(doing: Doing) => OutboxEntry> {

@@ -77,3 +77,22 @@ test("two learners on one phone share nothing", async () => {
   expect(ledger.card("x").reps).toBe(0);
   expect(ledger.entries()).toEqual([]);
 });
+
+test("a showing open in two tabs is graded once: the first grade stands, sent or not", async () => {
+  const { phone, server, ledger } = await aPhone();
+  const uid = "0192f0c1-2345-7abc-8def-0123456789ab";
+  const grade = (rating: 1 | 4) => ({
+    deed: { kind: "review", card: "x", rating, took_ms: 900 } as const,
+    card: "x",
+    uid,
+  });
+  await ledger.do([grade(4)]);
+  await ledger.do([grade(1)]);
+  await phone.sync();
+  await ledger.reload();
+  await ledger.do([grade(1)]);
+  await phone.sync();
+  expect(ledger.entries()).toEqual([]);
+  expect(ledger.card("x")).toMatchObject({ reps: 1, last_rating: 4 });
+  expect(server.log.size).toBe(1);
+});
