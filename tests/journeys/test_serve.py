@@ -9,11 +9,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+
+from backend.processes import PARTS
 
 MANAGE = [sys.executable, "manage.py"]
 SEND_A_TASK = "from cards.tasks import verify_rows_nightly; verify_rows_nightly.delay()"
@@ -29,9 +31,9 @@ class Served:
         self.environ["DJANGO_SETTINGS_MODULE"] = "backend.settings"
         self.manage("migrate", "--verbosity", "0")
 
-    def start(self) -> "Served":
+    def start(self, *part: str) -> "Served":
         self.process = subprocess.Popen(
-            [*MANAGE, "serve"],
+            [*MANAGE, "serve", *part],
             env=self.environ,
             cwd=settings.BASE_DIR,
             text=True,
@@ -57,6 +59,15 @@ class Served:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
             return answer.read(), {name.lower(): value for name, value in answer.headers.items()}
 
+    def page_answers(self) -> bool:
+        try:
+            return b"<title>Cardinal" in self.get("/")[0]
+        except urllib.error.URLError:
+            return False
+
+    def tasks_waiting(self) -> int:
+        return len(list((self.data / "broker" / "queue").iterdir()))
+
     def end(self, number: int) -> tuple[int, str]:
         self.process.send_signal(number)
         printed, _ = self.process.communicate(timeout=30)
@@ -73,6 +84,15 @@ def _environ(folder: Path) -> list[bytes]:
         return (folder / "environ").read_bytes().split(b"\0")
     except OSError:  # it ended while we looked
         return []
+
+
+def within(seconds: float, true: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
 
 
 def a_free_port() -> int:
@@ -114,14 +134,25 @@ def test_it_serves_the_page_and_the_api_and_ends_cleanly(served: Served, number:
 
 
 def test_the_worker_takes_what_was_asked_for_before_it_started(prepared: Served) -> None:
-    queue = prepared.data / "broker" / "queue"
     prepared.manage("shell", "--no-imports", "--command", SEND_A_TASK)
-    assert len(list(queue.iterdir())) == 1
+    assert prepared.tasks_waiting() == 1
     prepared.start().wait_until_ready()
-    deadline = time.monotonic() + 30
-    while list(queue.iterdir()) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert list(queue.iterdir()) == []
+    assert within(30, lambda: prepared.tasks_waiting() == 0)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_runs_alone_and_ends_when_its_container_is_stopped(prepared: Served, part: str) -> None:
+    prepared.manage("shell", "--no-imports", "--command", SEND_A_TASK)
+    works = {
+        "web": prepared.page_answers,
+        "worker": lambda: prepared.tasks_waiting() == 0,
+        "beat": lambda: any(prepared.data.glob("beat*")),
+    }
+    prepared.start(part)
+    assert within(30, works[part])
+    code, printed = prepared.end(signal.SIGTERM)
+    assert (code, "Traceback" in printed) == (0, False), printed
+    assert prepared.children() == []
 
 
 def test_when_one_part_dies_the_other_is_ended_and_a_sentence_says_so(served: Served) -> None:
