@@ -6,13 +6,13 @@ interface DoorProps {
   app: App | null;
   auth: Auth;
   opened: () => Promise<void>;
-  /** From the link in a recovery mail. */
+  /** What follows in the address: the key from a recovery mail, or why one is here. */
   key: string;
 }
 interface PlaceProps {
   app: App;
   auth: Auth;
-  closed: () => void;
+  closed: (how: "signed-out" | "deleted") => void;
   /** What follows the screen's name in the address. */
   id: string;
 }
