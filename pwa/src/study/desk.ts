@@ -20,12 +20,38 @@ const EMPTY: Library = {
 const live = <T extends { retired: boolean }>(item: T | undefined): item is T =>
   item !== undefined && !item.retired;
 
+const same = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i]);
+
+/** Where each live card stands in the learner's exams. */
+interface Shelf {
+  library: Library;
+  exams: LibraryExam[];
+  places: Map<string, Place>;
+  cards: Omit<Candidate, "state">[];
+  byDomain: Map<string, string[]>;
+  byConcept: Map<string, string[]>;
+}
+function arrange(library: Library, exams: LibraryExam[]): Shelf {
+  const places = placesOf(exams);
+  const shelf: Shelf = { library, exams, places, cards: [], byDomain: new Map(), byConcept: new Map() };
+  const add = (to: Map<string, string[]>, key: string, id: string) =>
+    to.get(key)?.push(id) ?? to.set(key, [id]);
+  for (const { id, concept, retired } of library.cards.values()) {
+    if (retired || !live(library.concepts.get(concept))) continue;
+    const place = places.get(concept) ?? null;
+    shelf.cards.push({ id, concept, place });
+    add(shelf.byConcept, concept, id);
+    if (place) add(shelf.byDomain, place.domain, id);
+  }
+  return shelf;
+}
+
 export class Desk {
   readonly ledger: Ledger;
   readonly learnerId: string;
   library: Library = EMPTY;
-  #places = new Map<string, Place>();
-  #placesFor = "";
+  #shelf: Shelf | null = null;
 
   constructor(learnerId: string, ledger: Ledger) {
     this.learnerId = learnerId;
@@ -40,28 +66,24 @@ export class Desk {
     const own = exams.filter((exam) => ids.has(exam.id));
     return own.length > 0 ? own : exams;
   }
-  #placesNow(): Map<string, Place> {
+  /** The live cards in their places; arranged anew only when the library or the choice of exams changed. */
+  #arranged(): Shelf {
     const exams = this.exams();
-    const key = `${this.library.version} ${exams.map((exam) => exam.id).join(" ")}`;
-    if (key !== this.#placesFor) this.#places = placesOf(exams);
-    this.#placesFor = key;
-    return this.#places;
+    if (this.#shelf?.library !== this.library || !same(this.#shelf.exams, exams))
+      this.#shelf = arrange(this.library, exams);
+    return this.#shelf;
   }
   place(concept: string): Place | null {
-    return this.#placesNow().get(concept) ?? null;
+    return this.#arranged().places.get(concept) ?? null;
   }
   conceptOf = (card: string): string | undefined => this.library.cards.get(card)?.concept;
 
   /** Every card that may be shown at all, with what is known of it. */
   candidates(): Candidate[] {
-    const found: Candidate[] = [];
-    const places = this.#placesNow();
-    for (const card of this.library.cards.values()) {
-      if (card.retired || !live(this.library.concepts.get(card.concept))) continue;
-      const { id, concept } = card;
-      found.push({ id, concept, place: places.get(concept) ?? null, state: this.ledger.card(id) });
-    }
-    return found;
+    return this.#arranged().cards.map((card) => ({ ...card, state: this.ledger.card(card.id) }));
+  }
+  #met(ids: readonly string[]): number {
+    return ids.filter((id) => this.ledger.card(id).s !== null).length;
   }
 
   seed(): string {
@@ -100,7 +122,7 @@ export class Desk {
     const today = this.ledger.today();
     const forgetting = this.ledger.forgetting();
     const place = this.place(concept.id);
-    const domain = place && this.candidates().filter((card) => card.place?.domain === place.domain);
+    const domain = (place && this.#arranged().byDomain.get(place.domain)) ?? [];
     const due = dueDay(state, forgetting);
     return {
       known: known(state, today, forgetting),
@@ -109,12 +131,12 @@ export class Desk {
       domain: place?.domainName ?? null,
       exam: place?.exam.code ?? null,
       percent: place ? place.weight * 100 : null,
-      met: domain?.filter((card) => card.state.s !== null).length ?? 0,
-      of: domain?.length ?? 0,
+      met: this.#met(domain),
+      of: domain.length,
     };
   }
   /** No card of the concept was met before. */
   isNewConcept(concept: string): boolean {
-    return !this.candidates().some((card) => card.concept === concept && card.state.s !== null);
+    return this.#met(this.#arranged().byConcept.get(concept) ?? []) === 0;
   }
 }

@@ -82,7 +82,7 @@ test("a showing open in two tabs is graded once: the first grade stands, sent or
   const { phone, server, ledger } = await aPhone();
   const uid = "0192f0c1-2345-7abc-8def-0123456789ab";
   const grade = (rating: 1 | 4) => ({
-    deed: { kind: "review", card: "x", rating, took_ms: 900 } as const,
+    deed: { kind: "review", card: "x", card_version: 1, rating, took_ms: 900, why: "due" } as const,
     card: "x",
     uid,
   });

@@ -22,15 +22,19 @@ function isLibrary(body: unknown): body is LibraryAnswer {
   return typeof answer?.version === "number" && KINDS.every((kind) => Array.isArray(answer[kind]));
 }
 
-/** Fetches what changed since `version`; true = something was stored. A lost network is no error. */
-export async function fetchLibrary(store: LearnerStore, version: number): Promise<boolean> {
+export type Fetched = "new" | "same" | "no answer";
+
+/** Fetches and stores what changed since `version`. */
+export async function fetchLibrary(store: LearnerStore, version: number): Promise<Fetched> {
   const headers: Record<string, string> = version > 0 ? { "If-None-Match": `"${version}"` } : {};
   const { status, body } = await http("GET", `/api/library?since=${version}`, undefined, headers);
-  if (status !== 200 || !isLibrary(body) || body.version === version) return false;
+  if (status === 304) return "same";
+  if (status !== 200 || !isLibrary(body)) return "no answer";
+  if (body.version === version) return "same";
   // A server put back to an older library cannot say what changed: take all of it.
   if (body.version < version) return fetchLibrary(store, 0);
   await keep(store, body, version === 0);
-  return true;
+  return "new";
 }
 
 export const keep = (store: LearnerStore, answer: LibraryAnswer, whole: boolean): Promise<void> =>

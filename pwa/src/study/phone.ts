@@ -80,6 +80,7 @@ export class PhoneApp implements App {
       outcome: (outcome) => this.#synced(outcome),
     });
     this.#syncer.start();
+    if (!this.library) void this.#refreshLibrary(); // nothing can be shown before it is here
   }
   close(): void {
     this.#closed = true;
@@ -157,7 +158,9 @@ export class PhoneApp implements App {
   async #refreshLibrary(): Promise<void> {
     if (Date.now() - this.#libraryAt < LIBRARY_MS) return;
     this.#libraryAt = Date.now();
-    if (!(await fetchLibrary(this.#store, this.library?.version ?? 0))) return;
+    const fetched = await fetchLibrary(this.#store, this.library?.version ?? 0);
+    if (fetched === "no answer") this.#libraryAt = -Infinity; // asked again after the next sync
+    if (fetched !== "new") return;
     this.#useLibrary(await storedLibrary(this.#store));
     this.#changed();
   }
