@@ -2,7 +2,7 @@
 import { http, type HttpAnswer } from "../api/http";
 import { currentAccount, setCurrentAccount, wipe } from "../store/shared";
 import type { Auth, AuthResult } from "./app";
-import { ALLAUTH, adoptAccount, closeApp, endSession, openedApp } from "./open";
+import { ALLAUTH, adoptAccount, endSession, leaveApp, openedApp } from "./open";
 
 const OK: AuthResult = { ok: true };
 const NO_NETWORK = "No connection to the server. Nothing was changed; try again when you are online.";
@@ -50,7 +50,7 @@ const who = (name: string): Record<string, string> =>
   name.includes("@") ? { email: name } : { username: name };
 
 async function forget(learnerId: string | undefined, all: boolean): Promise<void> {
-  closeApp();
+  leaveApp();
   await setCurrentAccount(null);
   if (all && learnerId !== undefined) await wipe(learnerId);
 }

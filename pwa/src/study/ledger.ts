@@ -164,4 +164,12 @@ export class Ledger {
   async eventsOf(card: string): Promise<CardEvent[]> {
     return [...(await this.#store.logOfCard(card)), ...this.#overlayOf(card)];
   }
+
+  /** With the whole log and nothing on top, log and row must say the same; the row is what is shown. */
+  disagrees(card: string, events: readonly CardEvent[]): boolean {
+    if (!this.sync.logComplete || this.#overlayOf(card).length > 0) return false;
+    const [row, fold] = [this.#row(card), foldCard(events, this.forgetting().weights)];
+    const near = Math.abs((row.s ?? 0) - (fold.s ?? 0)) <= 1e-6 * Math.abs(row.s ?? 0);
+    return !near || row.reps !== fold.reps || row.lapses !== fold.lapses || row.last_day !== fold.last_day;
+  }
 }

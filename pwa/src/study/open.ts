@@ -13,6 +13,10 @@ export function closeApp(): void {
   open?.close();
   open = null;
 }
+export function leaveApp(): void {
+  open?.leave();
+  open = null;
+}
 
 /** Ends the server's session; false = it could not be reached, and will be ended later. */
 export async function endSession(): Promise<boolean> {

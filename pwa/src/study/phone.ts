@@ -14,11 +14,13 @@ import { Ledger } from "./ledger";
 import { fetchLibrary, storedLibrary } from "./library";
 import { begun, leftIn, resumed, type SessionRecord } from "./record";
 import { StudySession } from "./session";
+import { plain } from "./plain";
 import { cardLines, historyOf, refusedOf, todayOf } from "./views";
 
 const AFTER_GRADE_MS = 10_000;
 const AFTER_CHANGE_MS = 1_000;
 const LIBRARY_MS = 3_600_000;
+const GONE = "gone";
 /** A session begun when today's minutes are used up. */
 const FURTHER_SECONDS = 300;
 
@@ -39,6 +41,8 @@ export class PhoneApp implements App {
   #times = new Map<string, number>();
   #timesDay = 0;
   #daysBefore: number | null = null;
+  /** For which day, and whether with the whole log at hand. */
+  #daysCounted = "";
   #session: StudySession | null = null;
   #interrupted: SessionRecord | null = null;
   #libraryAt = -Infinity;
@@ -52,7 +56,10 @@ export class PhoneApp implements App {
     this.#desk = new Desk(account.id, this.#ledger);
     this.#channel =
       typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`cardinal-${account.id}`);
-    this.#channel?.addEventListener("message", () => void this.#reload());
+    this.#channel?.addEventListener(
+      "message",
+      ({ data }) => void (data === GONE ? this.#left() : this.#reload()),
+    );
   }
 
   /** Reads what is stored, then lets the network come in behind. */
@@ -76,7 +83,7 @@ export class PhoneApp implements App {
     const { Syncer } = await import("../sync/syncer");
     if (this.#closed || this.#syncer) return;
     this.#syncer = new Syncer(this.#store, {
-      adopted: (what) => void this.#adopted(what),
+      adopted: (what) => this.#adopted(what),
       outcome: (outcome) => this.#synced(outcome),
     });
     this.#syncer.start();
@@ -89,6 +96,16 @@ export class PhoneApp implements App {
     this.#channel?.close();
     this.#store.close();
     this.#listeners.clear();
+  }
+
+  /** Tells other tabs that this learner left this phone, then closes. */
+  leave(): void {
+    this.#channel?.postMessage(GONE);
+    this.close();
+  }
+  #left(): void {
+    this.close();
+    globalThis.location?.reload();
   }
 
   subscribe(fn: () => void): () => void {
@@ -148,7 +165,9 @@ export class PhoneApp implements App {
       here.map(({ event }) => event),
     );
     this.#times = times;
-    this.#daysBefore ??= await daysInARow(this.#store, now);
+    const counted = `${this.#timesDay} ${this.#ledger.sync.logComplete}`;
+    if (counted !== this.#daysCounted) this.#daysBefore = await daysInARow(this.#store, now);
+    this.#daysCounted = counted;
   }
 
   #useLibrary(library: Library | null): void {
@@ -202,7 +221,7 @@ export class PhoneApp implements App {
     return this.#ledger.setting(name) as T;
   }
   set(name: string, value: unknown): Promise<void> {
-    return this.#do({ kind: "setting", name, value }, null);
+    return this.#do({ kind: "setting", name, value: plain(value) }, null);
   }
   mark(card: string, mark: "suspended" | "flag" | "starred", value: boolean | number): Promise<void> {
     if (mark === "flag") return this.#do({ kind: "mark", card, mark, value: Number(value) }, card);
@@ -232,7 +251,10 @@ export class PhoneApp implements App {
     return cardLines(this.#desk);
   }
   async history(card: string): Promise<ReviewLine[]> {
-    return historyOf(await this.#ledger.eventsOf(card));
+    const events = await this.#ledger.eventsOf(card);
+    if (this.#ledger.disagrees(card, events))
+      console.error(`The log of card ${card} does not add up to the server's row; the row is shown.`);
+    return historyOf(events);
   }
   refused(): RefusedEvent[] {
     return refusedOf(this.#ledger.entries());

@@ -4,6 +4,7 @@ import type { Doing } from "../store/learner";
 import { newUid } from "../store/uid";
 import type { Session, SessionState, SessionSummary, Showing } from "./app";
 import type { Desk } from "./desk";
+import { plain } from "./plain";
 import { dropped, extended, graded, leftIn, undone, type Draw, type SessionRecord } from "./record";
 import { showingOf } from "./showing";
 import { summaryOf } from "./summary";
@@ -124,7 +125,7 @@ export class StudySession implements Session {
       rating,
       took_ms: tookMs,
       why: why.code,
-      ...(given === undefined ? {} : { given }),
+      ...(given === undefined ? {} : { given: plain(given) }),
       ...(UNSHUFFLED.has(card.form) ? {} : { seed }),
     };
     await this.#store(graded(this.#record, rating, tookMs, this.#draw()), [{ deed, card: card.id, uid }]);

@@ -14,7 +14,7 @@ export interface Exchange {
   /** The phone's own clock, ms. */
   own(): number;
   /** Called after each answer that was taken in. */
-  adopted(what: Adopted): void;
+  adopted(what: Adopted): void | Promise<void>;
 }
 
 /** Call under the learner's sync lock only: requests of one phone go one at a time. */
@@ -41,7 +41,7 @@ export async function exchange(with_: Exchange): Promise<Outcome> {
       return reply.kind;
     } else {
       const got = await adopt(store, batch, reply.answer, own(), reply.tookMs);
-      with_.adopted(got);
+      await with_.adopted(got);
       limit = Math.min(limit * 2, MAX_EVENTS);
       level = !got.more;
       if (!level && stuck(batch, got)) return "none";
@@ -80,7 +80,7 @@ async function setAside(with_: Exchange, batch: Batch): Promise<boolean> {
   const probe: Batch = { ...batch, events: [], handed: batch.handed };
   const reply = await with_.send(requestOf(store, probe));
   if (reply.kind !== "answer") return false;
-  with_.adopted(await adopt(store, probe, reply.answer, own(), reply.tookMs));
+  await with_.adopted(await adopt(store, probe, reply.answer, own(), reply.tookMs));
   const event = batch.events[0]!;
   await store.write(async (tx) => {
     const known = await tx.objectStore("outbox").get(event.uid);

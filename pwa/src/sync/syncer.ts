@@ -26,7 +26,7 @@ export async function locked<T>(name: string, work: () => Promise<T>): Promise<T
 }
 
 export interface SyncerEvents {
-  adopted(what: Adopted): void;
+  adopted(what: Adopted): void | Promise<void>;
   /** Called when a sync begins (null) and when it ends. */
   outcome(outcome: Outcome | null): void;
 }
@@ -97,9 +97,10 @@ export class Syncer {
     }, wait);
   }
 
+  /** Also when the screen goes away: what was just graded should not wait for the next visit. */
   readonly #wake = (): void => {
     this.#pause = FIRST_PAUSE_MS;
-    if (online() && visible()) void this.now();
+    if (online()) void this.now();
   };
 
   /** Listens to the network and the screen, and syncs at once. */

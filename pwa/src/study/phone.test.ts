@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { newUid } from "../store/uid";
+import { FakeServer } from "../sync/fake-server.test-data";
+import type { SyncRequest } from "../sync/protocol";
+import { auth, openApp, type Account } from "./app";
+import { aLibrary } from "./desk.test-data";
+import { closeApp } from "./open";
+
+/** A server behind fetch: one signed-in account at a time, its log, and a small library. */
+class Site {
+  server = new FakeServer();
+  signedIn: Account | null = null;
+  accounts = new Map<string, Account>();
+  reachable = true;
+  calls: string[] = [];
+
+  account(name: string): Account {
+    const known = this.accounts.get(name);
+    const account = known ?? {
+      id: newUid(1),
+      name,
+      email: "",
+      recovery_codes_left: 8,
+      email_recovery: false,
+    };
+    this.accounts.set(name, account);
+    return account;
+  }
+  fetch = (url: string, init: RequestInit): Promise<Response> => {
+    this.calls.push(`${init.method} ${url}`);
+    if (!this.reachable) return Promise.reject(new TypeError("no network"));
+    const body = typeof init.body === "string" ? (JSON.parse(init.body) as Record<string, string>) : {};
+    const [status, answer] = this.#answer(`${init.method} ${url}`, body);
+    return Promise.resolve(new Response(status === 204 ? null : JSON.stringify(answer), { status }));
+  };
+  #answer(call: string, body: Record<string, string>): [number, unknown] {
+    if (call.endsWith("/config")) return [200, {}];
+    if (call.startsWith("DELETE /_allauth")) return ((this.signedIn = null), [401, {}]);
+    if (call.endsWith("/auth/login") || call.endsWith("/auth/signup")) return this.#enter(body);
+    if (!this.signedIn) return [401, { detail: "Sign in first." }];
+    if (call === "GET /api/account") return [200, this.signedIn];
+    if (call === "DELETE /api/account") return ((this.signedIn = null), [204, null]);
+    if (call.startsWith("GET /api/library?since=0")) return [200, aLibrary(8)];
+    if (call.startsWith("GET /api/library")) return [304, null];
+    if (body["learner"] !== this.signedIn.id) return [409, { code: "other_account" }];
+    const reply = this.server.answer(body as unknown as SyncRequest);
+    return reply.kind === "answer" ? [200, reply.answer] : [500, {}];
+  }
+  #enter({ username = "", password }: Record<string, string>): [number, unknown] {
+    if (this.signedIn) return [409, {}];
+    if (password !== "right") return [400, { errors: [{ message: "Wrong password.", param: "password" }] }];
+    this.signedIn = this.account(username);
+    return [200, {}];
+  }
+}
+
+let site: Site;
+beforeEach(() => {
+  site = new Site();
+  vi.stubGlobal("fetch", (url: string, init: RequestInit) => site.fetch(url, init));
+});
+afterEach(async () => {
+  site.reachable = true;
+  await auth.signOut({ wipe: true });
+  closeApp();
+  vi.unstubAllGlobals();
+});
+
+/** Signed in on this phone, library here. */
+async function anApp(name = "alice") {
+  expect(await auth.signUp(name, "right")).toEqual({ ok: true });
+  const app = (await openApp())!;
+  await app.sync();
+  await vi.waitFor(() => expect(app.library?.cards.size).toBe(16));
+  return app;
+}
+
+test("nobody signed in is nobody", async () => {
+  expect(await openApp()).toBeNull();
+});
+
+test("a new learner gets the library, a plan and a session, and the grades reach the server", async () => {
+  const app = await anApp();
+  expect(app.today()).toMatchObject({ due: 0, fresh: 16, minutes: 15, doneCards: 0, inSession: false });
+  const session = await app.session();
+  await session.grade(3);
+  await session.grade(1);
+  expect(app.today()).toMatchObject({ doneCards: 2, inSession: true });
+  expect(app.status.unsynced).toBe(2);
+  await app.sync();
+  expect(app.status).toMatchObject({ unsynced: 0, online: true, signedOut: false });
+  expect(site.server.log.size).toBe(2);
+});
+
+test("without a network the app opens and a session goes on where it was", async () => {
+  const app = await anApp();
+  const session = await app.session();
+  await session.grade(4);
+  closeApp();
+  site.reachable = false;
+  const again = (await openApp())!;
+  expect(again).not.toBe(app);
+  expect(again.today()).toMatchObject({ inSession: true, doneCards: 1 });
+  const resumed = await again.session();
+  expect(resumed.state).toMatchObject({ done: 1, showing: { uid: session.state.showing!.uid } });
+  await resumed.grade(3);
+  await again.sync();
+  expect(again.status).toMatchObject({ online: false, unsynced: 2 });
+});
+
+test("an expired session keeps everything and asks to sign in; signing in again sends it", async () => {
+  const app = await anApp();
+  await (await app.session()).grade(3);
+  site.signedIn = null;
+  await app.sync();
+  expect(app.status).toMatchObject({ signedOut: true, unsynced: 1 });
+  expect(await auth.signIn("alice", "right")).toEqual({ ok: true });
+  expect(app.status).toMatchObject({ signedOut: false, unsynced: 0 });
+  expect(site.server.log.size).toBe(1);
+});
+
+test("another account on the same phone sees and sends nothing of the first", async () => {
+  const alice = await anApp("alice");
+  await (await alice.session()).grade(3);
+  site.reachable = false;
+  await auth.signOut({ wipe: false });
+  site.reachable = true;
+  expect(await auth.signIn("bob", "right")).toEqual({ ok: true });
+  const bob = (await openApp())!;
+  await bob.sync();
+  expect(bob.account?.name).toBe("bob");
+  expect(bob.status.unsynced).toBe(0);
+  expect(site.server.log.size).toBe(0);
+  await auth.signOut({ wipe: false });
+  await auth.signIn("alice", "right");
+  const back = (await openApp())!;
+  await back.sync();
+  expect(site.server.log.size).toBe(1);
+});
+
+test("signing out with wipe leaves no database behind", async () => {
+  const app = await anApp();
+  const id = app.account!.id;
+  await auth.signOut({ wipe: true });
+  expect(await openApp()).toBeNull();
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(`cardinal-${id}`);
+});
+
+test("a wrong password says so in the server's words", async () => {
+  expect(await auth.signIn("alice", "wrong")).toEqual({
+    ok: false,
+    message: "Wrong password.",
+    fields: { password: "Wrong password." },
+  });
+});
+
+test("without a network signing in says that nothing was changed", async () => {
+  site.reachable = false;
+  expect(await auth.signIn("alice", "right")).toMatchObject({ ok: false, message: /Nothing was changed/ });
+});
+
+test("settings and marks show at once and tell those who listen", async () => {
+  const app = await anApp();
+  const heard = vi.fn();
+  app.subscribe(heard);
+  await app.set("minutes_a_day", 30);
+  await app.mark("c0-a", "suspended", true);
+  expect(app.setting("minutes_a_day")).toBe(30);
+  expect(app.cards().find(({ card }) => card.id === "c0-a")?.state).toBe("suspended");
+  expect(heard).toHaveBeenCalled();
+});
+
+test("a card's history is read from the log, newest first, and a reset empties it", async () => {
+  const app = await anApp();
+  const session = await app.session();
+  const card = session.state.showing!.card.id;
+  await session.grade(3);
+  await app.sync();
+  expect(await app.history(card)).toMatchObject([{ rating: 3, days: null }]);
+  await app.reset(card);
+  expect(await app.history(card)).toEqual([]);
+});
