@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests import services
@@ -22,7 +21,8 @@ FLAGS = [
 ]
 PASSWORD = "correct horse battery staple"
 GRADES = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
-AXE = settings.BASE_DIR / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
 # What a page says on the console although all is well: a refused request is a request all the same.
 EXPECTED = ("Failed to load resource", "[DOM]")
 
@@ -50,7 +50,7 @@ class Phone:
     def go(self, place: str = "") -> None:
         self.page.goto(f"{self.address}/#/{place}")
 
-    def sign_up(self, name: str, exam: str = "MLS-C01") -> None:
+    def sign_up(self, name: str, *, exam: str = "MLS-C01", minutes: int = 15) -> None:
         """From the first page to the first card."""
         page = self.page
         self.go("sign-up")
@@ -58,6 +58,7 @@ class Phone:
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Go on").click()
         page.get_by_role("checkbox", name=exam).check()
+        page.get_by_label("Minutes a day").select_option(str(minutes))
         page.get_by_role("button", name="Go on").click()
         page.get_by_role("button", name="I kept them").click()
         self.wait_for_card()
@@ -112,8 +113,8 @@ class Phone:
     def wait_for_service_worker(self) -> None:
         """Until a reload needs no server."""
         self.page.evaluate(
-            "async () => { const workers = navigator.serviceWorker; await workers.ready; if (!workers.controller)"
-            " await new Promise(done => workers.addEventListener('controllerchange', done, {once: true})) }"
+            "async () => { const workers = navigator.serviceWorker; await workers.ready;"
+            " if (!workers.controller) await new Promise(done => workers.oncontrollerchange = done) }"
         )
 
     def faults_for_assistive_technology(self) -> list[str]:

@@ -8,8 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from django.conf import settings
-
+ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
 
 
@@ -38,14 +37,14 @@ class Server:
         """What a command of `manage.py` prints."""
         command = [sys.executable, "manage.py", *arguments]
         done = subprocess.run(
-            command, env=self._environ, cwd=settings.BASE_DIR, check=True, capture_output=True, text=True
+            command, env=self._environ, cwd=ROOT, check=True, capture_output=True, text=True
         )
         return done.stdout
 
     def start(self) -> None:
         """Returns once it answers."""
         command = [sys.executable, "manage.py", "serve", "web"]
-        self._web = subprocess.Popen(command, env=self._environ, cwd=settings.BASE_DIR)
+        self._web = subprocess.Popen(command, env=self._environ, cwd=ROOT)
         end = time.monotonic() + READY_SECONDS
         while not self.answers():
             assert self._web.poll() is None, "the web server ended before it answered"

@@ -81,11 +81,7 @@ def test_a_failed_card_comes_back_until_it_passes(
     playwright: Playwright, server: Server, tmp_path: Path
 ) -> None:
     with a_phone(playwright, tmp_path, server.address) as phone:
-        phone.sign_up(a_name())
-        phone.page.evaluate("null")
-        phone.go("settings")
-        phone.page.get_by_label("Minutes a day").select_option("5")
-        phone.go("session")
+        phone.sign_up(a_name(), minutes=5)
         prompts = _prompts_until_the_end(phone, fail_first=True)
     assert prompts.count(prompts[0]) == 2
     assert len(set(prompts)) == len(prompts) - 1
