@@ -5,16 +5,15 @@ export const count = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
+const calendar = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
 /** A YYYY-MM-DD as "21 Nov 2026": the same in every zone, since it names a calendar day. */
-export function day(iso: string): string {
-  const date = new Date(`${iso}T00:00:00Z`);
-  return date.toLocaleDateString("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  });
-}
+export const day = (iso: string): string => calendar.format(new Date(`${iso}T00:00:00Z`));
 
 /** A study day (days since 1970-01-01) as a date. */
 export const studyDay = (n: number): string => day(new Date(n * 86_400_000).toISOString().slice(0, 10));
