@@ -23,3 +23,8 @@ test("a stamp is never before one that waits, nor outside 1900 to 2200", () => {
   expect(stampAt(NO_CLOCK, T, T + 5)).toBe(T + 5);
   expect(stampAt(NO_CLOCK, 9e15, 0)).toBeLessThan(Date.UTC(2201, 0, 1));
 });
+
+test("a phone whose clock runs ahead is corrected from the first moment on", () => {
+  const ahead = heard(NO_CLOCK, T, T + 2 * HOUR, 300);
+  expect(nowOf(ahead, T + 2 * HOUR)).toBe(T + 1);
+});

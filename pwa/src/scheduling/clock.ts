@@ -12,9 +12,12 @@ const EARLIEST = Date.UTC(1900, 0, 1);
 const LATEST = Date.UTC(2200, 11, 31);
 const PROMPT_MS = 10_000;
 
-/** `own` is the phone's clock. If it was put right meanwhile, the offset no longer holds. */
+/**
+ * `own` is the phone's clock. If it was put right meanwhile, the offset no longer holds. (Equal would be the very
+ * moment at which the offset was taken, which is no sign of that.)
+ */
 export function nowOf(clock: Clock, own: number): number {
-  const putRight = own + clock.offset <= clock.server && clock.server < own;
+  const putRight = own + clock.offset < clock.server && clock.server < own;
   return Math.max(own + (putRight ? 0 : clock.offset), clock.server + 1);
 }
 

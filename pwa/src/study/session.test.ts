@@ -10,6 +10,10 @@ afterEach(() => vi.restoreAllMocks());
 const reviews = async (store: LearnerStore): Promise<Event[]> =>
   (await store.outbox()).sort((a, b) => a.n - b.n).map((entry) => entry.event);
 
+/** A write that fails only after the learner went on. */
+const slowlyFull = (): Promise<never> =>
+  new Promise((_, reject) => setTimeout(() => reject(new Error("disk full")), 30));
+
 test("a grade is stored with the session that follows from it", async () => {
   const { desk, store, ledger } = await aDesk();
   const session = aSession(desk, ["c0-a", "c1-a"]);
@@ -29,10 +33,11 @@ test("the next card is there before the grade is stored", async () => {
 
 test("a double tap is one grade", async () => {
   const { desk, store } = await aDesk();
-  const session = aSession(desk, ["c0-a"]);
+  const session = aSession(desk, ["c0-a", "c1-a"]);
   const uid = session.state.showing!.uid;
   await Promise.all([session.grade(3), session.grade(4)]);
-  expect((await reviews(store)).map((event) => event.uid)).toEqual([uid]);
+  expect(await reviews(store)).toMatchObject([{ uid, rating: 3 }]);
+  expect(session.state).toMatchObject({ done: 1, showing: { card: { id: "c1-a" } } });
 });
 
 test("a failed card comes back until it passes", async () => {
@@ -85,8 +90,10 @@ test("when the store cannot write, the grade is offered again and nothing is cou
   const { desk, store, ledger } = await aDesk();
   const failed = vi.fn();
   const session = aSession(desk, ["c0-a", "c1-a", "c2-a"], { failed });
-  vi.spyOn(store, "append").mockRejectedValueOnce(new Error("disk full"));
-  const grades = [session.grade(3), session.grade(3)];
+  vi.spyOn(store, "append").mockImplementationOnce(slowlyFull);
+  const grades = [session.grade(3)];
+  await new Promise((resolve) => setTimeout(resolve)); // the next card is on the screen
+  grades.push(session.grade(3));
   const outcomes = await Promise.allSettled(grades);
   expect(outcomes.map((outcome) => outcome.status)).toEqual(["rejected", "rejected"]);
   expect(failed).toHaveBeenCalledOnce();

@@ -30,8 +30,8 @@ export class StudySession implements Session {
   /** Writes go one after the other; a failed one takes those behind it along. */
   #writes: Promise<unknown> = Promise.resolve();
   #generation = 0;
-  /** The grade under way per showing: a second tap gets the first one's promise. */
-  readonly #grades = new Map<string, Promise<void>>();
+  /** A second tap before the screen could change is the same grade, not one for the card behind it. */
+  #tapped: Promise<void> | null = null;
 
   constructor(desk: Desk, record: SessionRecord, around: Around) {
     this.#desk = desk;
@@ -98,7 +98,6 @@ export class StudySession implements Session {
       if (generation === this.#generation) {
         this.#around.failed();
         this.#generation += 1;
-        this.#grades.clear();
         this.#move(before);
       }
       throw error;
@@ -108,11 +107,15 @@ export class StudySession implements Session {
   grade(rating: Rating, given?: unknown): Promise<void> {
     const showing = this.#showing;
     if (!showing) return Promise.resolve();
-    const known = this.#grades.get(showing.uid);
-    if (known) return known;
+    if (this.#tapped) return this.#tapped;
     const grade = this.#grade(showing, rating, given);
-    this.#grades.set(showing.uid, grade);
-    return grade;
+    const tapped = grade.finally(() => this.#untap(tapped));
+    this.#tapped = tapped;
+    setTimeout(() => this.#untap(tapped)); // by then the next card is on the screen
+    return tapped;
+  }
+  #untap(tapped: Promise<void>): void {
+    if (this.#tapped === tapped) this.#tapped = null;
   }
 
   async #grade(showing: Showing, rating: Rating, given: unknown): Promise<void> {
