@@ -31,6 +31,11 @@ test("digits typed as an answer do not grade, and Enter checks it", () => {
   expect(press("Enter", { on: "input" }, true)).toEqual({ do: "next" });
 });
 
+test("space on an option chooses it, and Enter checks the choice", () => {
+  expect(press(" ", { on: "input" })).toBeNull();
+  expect(press("Enter", { on: "input" })).toEqual({ do: "next" });
+});
+
 test("every letter that acts is in the help", () => {
   const told = help.map(([keys]) => keys.toLowerCase()).join(" ");
   for (const key of ["z", "s", "b", "f", "i", "?", "1", "4"]) {

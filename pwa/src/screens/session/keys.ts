@@ -26,17 +26,19 @@ const letters: Record<string, Act> = {
   "4": { do: "grade", rating: 4 },
 };
 
-const ownSpace = ["button", "a", "summary"];
+const ownSpace = ["button", "a", "summary", "input", "select"];
 
 export function act({ key, repeat, modified, on }: Key, typing: boolean): Act | null {
   if (repeat || modified) return null;
-  if (typing) return key === "Enter" && on === "input" ? { do: "next" } : null;
+  if (key === "Enter" && on === "input") return { do: "next" };
+  if (typing) return null;
   if (key === " " && ownSpace.includes(on)) return null;
   return letters[key.toLowerCase()] ?? null;
 }
 
 export const help: [string, string][] = [
   ["Space", "Show the answer; then give the marked grade, or Good when none is marked"],
+  ["Enter", "Check what is typed or chosen"],
   ["1 2 3 4", "Again, Hard, Good, Easy"],
   ["Z", "Take the last grade back"],
   ["I", "About this concept"],
