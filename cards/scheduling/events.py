@@ -50,6 +50,15 @@ def _boolean(value: Any) -> str | None:
     return None if type(value) is bool else "must be true or false"
 
 
+def _choices(value: Any) -> str | None:
+    fits = type(value) is list and len(value) <= 100 and all(_whole(0, 99)(one) is None for one in value)
+    return None if fits else "must be a list of option numbers"
+
+
+def _text(value: Any) -> str | None:
+    return None if type(value) is str else "must be text"
+
+
 def _anything(value: Any) -> str | None:
     return None
 
@@ -70,8 +79,8 @@ _REQUIRED: dict[str, tuple[Field, ...]] = {
     "reset": (("card", _id),),
     "setting": (("name", _id), ("value", _anything)),
     "edit": (("card", _id), ("field", _id), ("value", _anything)),
-    "sitting": (("sitting", _id),),
-    "answer": (("sitting", _id), ("question", _id)),
+    "sitting": (("sitting", _id), ("action", _id)),
+    "answer": (("sitting", _id), ("question", _id), ("choices", _choices)),
     "outcome": (("exam", _id),),
 }
 _OPTIONAL: dict[str, tuple[Field, ...]] = {
@@ -81,15 +90,26 @@ _OPTIONAL: dict[str, tuple[Field, ...]] = {
         ("sure", _boolean),
         ("seed", _whole(0, MAX_WHOLE)),
     ),
-    "sitting": (("exam", _id), ("seed", _whole(0, MAX_WHOLE))),
     "answer": (("took_ms", _whole(0, MAX_WHOLE)), ("sure", _boolean)),
-    "outcome": (("passed", _boolean),),
+    "outcome": (("passed", _boolean), ("score", _whole(0, 1_000_000)), ("date", _text)),
 }
-_MARKS: dict[str, Field] = {
-    "suspended": ("value", _boolean),
-    "starred": ("value", _boolean),
-    "flag": ("value", _whole(0, 7)),
-    "bury": ("days", _whole(0, 365)),
+_MARKS: dict[str, tuple[Field, ...]] = {
+    "suspended": (("value", _boolean),),
+    "starred": (("value", _boolean),),
+    "flag": (("value", _whole(0, 7)),),
+    "bury": (("days", _whole(0, 365)),),
+}
+_ACTIONS: dict[str, tuple[Field, ...]] = {
+    "start": (("exam", _id), ("seed", _whole(0, MAX_WHOLE))),
+    "flag": (("question", _id), ("value", _boolean)),
+    "strike": (("question", _id), ("option", _whole(0, 99)), ("value", _boolean)),
+    "pause": (("value", _boolean),),
+    "finish": (),
+}
+# Kinds whose further fields depend on one of them; a value unknown here is a newer client's.
+_VARIANTS: dict[str, tuple[str, dict[str, tuple[Field, ...]]]] = {
+    "mark": ("mark", _MARKS),
+    "sitting": ("action", _ACTIONS),
 }
 
 
@@ -151,14 +171,16 @@ def _check_kind(event: Mapping[str, Any]) -> None:
 
 def _fields(event: Mapping[str, Any]) -> tuple[Field, ...]:
     kind = event["kind"]
-    if kind != "mark":
-        return _COMMON + _REQUIRED[kind]
-    mark = event.get("mark")
-    if type(mark) is str and mark in _MARKS:
-        return (*_COMMON, *_REQUIRED[kind], _MARKS[mark])
-    if _id(mark) is None:
-        raise Refused("later", f"this server does not know the mark {mark} yet")
-    return _COMMON + _REQUIRED[kind]
+    required = _COMMON + _REQUIRED[kind]
+    if kind not in _VARIANTS:
+        return required
+    name, variants = _VARIANTS[kind]
+    variant = event.get(name)
+    if type(variant) is str and variant in variants:
+        return required + variants[variant]
+    if _id(variant) is None:
+        raise Refused("later", f"this server does not know the {name} {variant} yet")
+    return required
 
 
 def _check_field(event: Mapping[str, Any], field: str, check: Callable[[Any], str | None]) -> None:

@@ -11,6 +11,7 @@ State = dict[str, Any]
 Place = tuple[int, str, int, str]
 
 CARD, SETTING, PARAMETERS = "card", "setting", "parameters"
+EDIT, SITTING, OUTCOME = "edit", "sitting", "outcome"
 
 
 def place(event: Event) -> Place:
@@ -18,16 +19,24 @@ def place(event: Event) -> Place:
     return event["at"], event["device"], event["n"], event["uid"]
 
 
+_KEYS: dict[str, tuple[str, str]] = {  # kind of event: family of rows, and the field that names the row
+    "review": (CARD, "card"),
+    "mark": (CARD, "card"),
+    "reset": (CARD, "card"),
+    "setting": (SETTING, "name"),
+    "edit": (EDIT, "card"),
+    "sitting": (SITTING, "sitting"),
+    "answer": (SITTING, "sitting"),
+    "outcome": (OUTCOME, "exam"),
+}
+
+
 def row_key(event: Event) -> str:
-    """Key of the derived row an event folds into; empty when it has none of its own."""
-    kind = event["kind"]
-    if kind in ("review", "mark", "reset"):
-        return f"{CARD}:{event['card']}"
-    if kind == "setting":
-        return f"{SETTING}:{event['name']}"
-    if kind == "parameters":
+    """Key of the derived row an event folds into; empty for an undo, which has its target's."""
+    if event["kind"] == "parameters":
         return f"{PARAMETERS}:fsrs"
-    return ""
+    family, field = _KEYS.get(event["kind"], ("", ""))
+    return f"{family}:{event[field]}" if family else ""
 
 
 def fold(key: str, events: Iterable[Event], fsrs: Fsrs) -> State:
@@ -38,16 +47,22 @@ def fold(key: str, events: Iterable[Event], fsrs: Fsrs) -> State:
 
 def counting(ordered: Sequence[Event]) -> list[Event]:
     """The reviews that count: not undone, and with no counting reset after them."""
-    undone = {e["target"]: e["value"] for e in ordered if e["kind"] == "undo"}
+    undone = _undone(ordered)
     reviews: list[Event] = []
     for event in ordered:
-        if undone.get(event["uid"], False):
+        if event["uid"] in undone:
             continue
         if event["kind"] == "reset":
             reviews = []
         elif event["kind"] == "review":
             reviews.append(event)
     return reviews
+
+
+def _undone(ordered: Sequence[Event]) -> set[str]:
+    """Uids that the last undo of them, in order, takes out of force."""
+    last = {e["target"]: e["value"] for e in ordered if e["kind"] == "undo"}
+    return {uid for uid, value in last.items() if value}
 
 
 def _fold_card(ordered: Sequence[Event], fsrs: Fsrs) -> State:
@@ -113,8 +128,60 @@ def _fold_last(field: str) -> Callable[[Sequence[Event], Fsrs], State]:
     return fold_last
 
 
+def _fold_edits(ordered: Sequence[Event], fsrs: Fsrs) -> State:
+    """An own card, or the learner's notes on any card: per field the last value in order."""
+    edits = [event for event in ordered if event["kind"] == "edit"]
+    fields = {event["field"]: event["value"] for event in edits}
+    last = edits[-1]
+    deleted = last["field"] == "deleted" and last["value"] is True
+    return {
+        "fields": fields,
+        "alive": fields.get("created") is True and not deleted,
+        "last": list(place(last)),
+    }
+
+
+def _fold_outcome(ordered: Sequence[Event], fsrs: Fsrs) -> State:
+    last = [event for event in ordered if event["kind"] == "outcome"][-1]
+    told = {name: last.get(name) for name in ("passed", "score", "date")}
+    return told | {"last": list(place(last))}
+
+
+def _fold_sitting(ordered: Sequence[Event], fsrs: Fsrs) -> State:
+    """A practice exam under way or finished; the first start and the first finish in order count."""
+    undone = _undone(ordered)
+    acts = [event for event in ordered if event["kind"] == "sitting"]
+    answers = [event for event in ordered if event["kind"] == "answer" and event["uid"] not in undone]
+    start = next((act for act in acts if act.get("action") == "start"), None)
+    finish = next((act for act in acts if act.get("action") == "finish"), None)
+    pauses = [act["value"] for act in acts if act.get("action") == "pause"]
+    return {
+        "exam": start.get("exam") if start else None,
+        "seed": start.get("seed") if start else None,
+        "started_at": start["at"] if start else None,
+        "finished_at": finish["at"] if finish else None,
+        "paused": bool(pauses and pauses[-1]),
+        "flags": sorted(_last_true(acts, "flag", lambda act: act["question"])),
+        "strikes": sorted(_last_true(acts, "strike", lambda act: [act["question"], act["option"]])),
+        "answers": {answer["question"]: _given(answer) for answer in answers},
+    }
+
+
+def _last_true(acts: Sequence[Event], action: str, name: Callable[[Event], Any]) -> list[Any]:
+    """What the last act of this kind on it switched on."""
+    last = {str(name(act)): act for act in acts if act.get("action") == action}
+    return [name(act) for act in last.values() if act["value"]]
+
+
+def _given(answer: Event) -> State:
+    return {name: answer.get(name) for name in ("choices", "sure", "took_ms")} | {"at": answer["at"]}
+
+
 _FOLDS: dict[str, Callable[[Sequence[Event], Fsrs], State]] = {
     CARD: _fold_card,
     SETTING: _fold_last("value"),
     PARAMETERS: _fold_last("weights"),
+    EDIT: _fold_edits,
+    OUTCOME: _fold_outcome,
+    SITTING: _fold_sitting,
 }

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 MAX_EXACT = 2**53
-_NESTING = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+# Possessive, and a text without an end counts as one: else each quote in it is a new start, for hours.
+_NESTING = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _FLAT_DEPTH = 100
 
 
@@ -70,6 +71,7 @@ def _flattened(text: str) -> str:
             depth += 1
             if depth == _FLAT_DEPTH:
                 kept.append(text[start : token.start()])
+                start = len(text)  # if it never closes, all the rest is cut out
         elif bracket in "]}":
             depth -= 1
             if depth == _FLAT_DEPTH - 1:

@@ -19,13 +19,19 @@ WELL_FORMED = [
     a_reset(),
     a_setting("exam.mls-c01.date", None),
     made("edit", card="own.1", field="prompt", value="Why?"),
-    made("sitting", sitting="s1", exam="mls-c01", seed=3),
+    made("sitting", sitting="s1", action="start", exam="mls-c01", seed=3),
+    made("sitting", sitting="s1", action="flag", question="q1", value=True),
+    made("sitting", sitting="s1", action="strike", question="q1", option=2, value=True),
+    made("sitting", sitting="s1", action="pause", value=True),
+    made("sitting", sitting="s1", action="finish"),
     made("answer", sitting="s1", question="q1", choices=[1], sure=False, took_ms=900),
     made("outcome", exam="mls-c01", passed=True, score=812, date="2026-11-21"),
 ]
 
 
-@pytest.mark.parametrize("event", WELL_FORMED, ids=lambda e: e["kind"] + e.get("mark", ""))
+@pytest.mark.parametrize(
+    "event", WELL_FORMED, ids=lambda e: e["kind"] + e.get("mark", "") + e.get("action", "")
+)
 def test_every_kind_is_taken_as_it_is(event: dict[str, Any]) -> None:
     assert check_event(event)[0] == event
 

@@ -19,6 +19,7 @@ from tests.scheduling.making import (
     a_review,
     a_setting,
     an_undo,
+    made,
 )
 from tests.vectors.make import HERE, fold_lines, folded, random_events
 
@@ -33,7 +34,7 @@ def row(*events: dict[str, Any]) -> dict[str, Any]:
 def test_the_committed_vectors_are_what_the_core_computes() -> None:
     old = [json.loads(line) for line in (HERE / "fold.jsonl").read_text().splitlines()]
     remade = [json.loads(line) for line in fold_lines()]
-    assert len(old) == len(remade) == 200
+    assert len(old) == len(remade) == 250
     for was, now in zip(old, remade, strict=True):
         assert was["events"] == now["events"]
         assert was["rows"].keys() == now["rows"].keys()
@@ -156,3 +157,57 @@ def test_a_buried_card_is_back_after_its_days_and_zero_days_digs_it_up() -> None
 def test_the_last_setting_wins_whoever_comes_last() -> None:
     early, late = a_setting("theme", "dark"), a_setting("theme", "light", at=NOON_MS + 1)
     assert fold("setting:theme", [late, early], FSRS)["value"] == "light"
+
+
+def edit(field: str, value: Any, **rest: Any) -> dict[str, Any]:
+    return made("edit", card="own.1", field=field, value=value, **rest)
+
+
+def test_the_last_edit_of_each_field_wins_and_the_others_stay() -> None:
+    prompt, note = edit("prompt", "Why?"), edit("note", "mine", at=NOON_MS + 1)
+    later = edit("prompt", "How?", at=NOON_MS + 2)
+    state = fold("edit:own.1", [later, note, prompt], FSRS)
+    assert state["fields"] == {"prompt": "How?", "note": "mine"}
+
+
+def test_a_deletion_is_an_event_and_an_edit_after_it_brings_the_card_back() -> None:
+    created, deleted = edit("created", True), edit("deleted", True, at=NOON_MS + 1)
+    assert fold("edit:own.1", [created], FSRS)["alive"] is True
+    assert fold("edit:own.1", [deleted, created], FSRS)["alive"] is False
+    back = edit("prompt", "Why?", at=NOON_MS + 2)
+    assert fold("edit:own.1", [deleted, created, back], FSRS)["alive"] is True
+    assert fold("edit:own.1", [back], FSRS)["alive"] is False, "it was never created"
+
+
+def test_reviews_of_a_deleted_card_count_and_show_when_it_is_back() -> None:
+    deleted = edit("deleted", True)
+    review = a_review(card="own.1", at=NOON_MS + 1)
+    assert folded([deleted, review])["card:own.1"]["reps"] == 1
+
+
+def test_the_last_answer_in_order_counts_whichever_device_gave_it() -> None:
+    def answer(choice: int, **rest: Any) -> dict[str, Any]:
+        return made("answer", sitting="s1", question="q1", choices=[choice], **rest)
+
+    first, last = answer(1), answer(3, at=NOON_MS + 1, device=OTHER_DEVICE)
+    state = fold("sitting:s1", [last, first], FSRS)
+    assert state["answers"]["q1"]["choices"] == [3]
+    undone = fold("sitting:s1", [last, first, an_undo(last, at=NOON_MS + 2)], FSRS)
+    assert undone["answers"]["q1"]["choices"] == [1]
+
+
+def test_a_sitting_starts_and_finishes_once() -> None:
+    def act(action: str, at: int, **rest: Any) -> dict[str, Any]:
+        return made("sitting", sitting="s1", action=action, at=NOON_MS + at, **rest)
+
+    acts = [
+        act("start", 0, exam="mls-c01", seed=1),
+        act("finish", 5),
+        act("start", 7, exam="aif-c01", seed=2),
+    ]
+    marks = [act("flag", 1, question="q1", value=True), act("flag", 2, question="q2", value=True)]
+    state = fold(
+        "sitting:s1", [*acts, *marks, act("flag", 3, question="q1", value=False), act("finish", 9)], FSRS
+    )
+    assert (state["exam"], state["seed"], state["finished_at"]) == ("mls-c01", 1, NOON_MS + 5)
+    assert state["flags"] == ["q2"]

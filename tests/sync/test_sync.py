@@ -146,15 +146,20 @@ def test_a_card_the_server_does_not_know_yet_is_kept() -> None:
     assert stored("alice")[1]["card:from.tomorrow"]["reps"] == 1
 
 
-def test_kinds_without_effect_yet_are_stored_whole() -> None:
+def test_own_cards_sittings_and_outcomes_become_rows() -> None:
     events = [
-        made("edit", card="own.1", field="prompt", value="Why?", n=1),
-        made("sitting", sitting="s1", n=2),
-        made("answer", sitting="s1", question="q1", choices=[2], n=3),
-        made("outcome", exam="mls-c01", passed=True, n=4),
+        made("edit", card="own.1", field="created", value=True, n=1),
+        made("edit", card="own.1", field="prompt", value="Why?", n=2),
+        made("sitting", sitting="s1", action="start", exam="mls-c01", seed=7, n=3),
+        made("answer", sitting="s1", question="q1", choices=[2], n=4),
+        made("outcome", exam="mls-c01", passed=True, score=812, n=5),
     ]
-    assert len(sync(signed_in(), *events)["accepted"]) == 4
-    assert stored("alice")[0] == events
+    assert len(sync(signed_in(), *events)["accepted"]) == 5
+    log, rows = stored("alice")
+    assert log == events
+    assert rows["edit:own.1"]["fields"] == {"created": True, "prompt": "Why?"}
+    assert rows["sitting:s1"]["answers"]["q1"]["choices"] == [2]
+    assert rows["outcome:mls-c01"]["score"] == 812
 
 
 @pytest.mark.parametrize("years", [-1, 1])

@@ -99,7 +99,17 @@ def random_events(rng: random.Random) -> list[dict[str, Any]]:
 
 def _content(rng: random.Random, earlier: list[dict[str, Any]]) -> dict[str, Any]:
     card = rng.choice(["a.one", "b.two"])
-    kind = rng.choices(["review", "undo", "mark", "reset", "setting"], [12, 4, 3, 1, 1])[0]
+    kinds = {
+        "review": 12,
+        "undo": 4,
+        "mark": 3,
+        "reset": 1,
+        "setting": 1,
+        "edit": 3,
+        "sitting": 3,
+        "answer": 3,
+    }
+    kind = rng.choices([*kinds, "outcome"], [*kinds.values(), 1])[0]
     if kind == "undo" and earlier:
         return {"kind": kind, "target": rng.choice(earlier)["uid"], "value": rng.random() < 0.75}
     if kind == "mark":
@@ -115,7 +125,41 @@ def _content(rng: random.Random, earlier: list[dict[str, Any]]) -> dict[str, Any
         return {"kind": kind, "card": card}
     if kind == "setting":
         return {"kind": kind, "name": "minutes_a_day", "value": rng.choice([5, 15, 45])}
+    if kind == "edit":
+        field = rng.choice(["created", "deleted", "prompt", "note"])
+        value = rng.random() < 0.6 if field in ("created", "deleted") else rng.choice(["Why?", "", "é"])
+        return {"kind": kind, "card": card, "field": field, "value": value}
+    if kind == "outcome":
+        return {"kind": kind, "exam": "mls-c01"} | rng.choice(
+            [{"passed": True, "score": 812}, {"passed": False}]
+        )
+    if kind in ("sitting", "answer"):
+        return {"kind": kind, "sitting": "s.one"} | _part_of_a_sitting(rng, kind)
     return {"kind": "review", "card": card, "rating": rng.choice([1, 2, 3, 3, 4]), "took_ms": 4200}
+
+
+def _part_of_a_sitting(rng: random.Random, kind: str) -> dict[str, Any]:
+    question = rng.choice(["q.one", "q.two"])
+    if kind == "answer":
+        return {
+            "question": question,
+            "choices": rng.sample(range(5), rng.choice([0, 1, 2])),
+            "took_ms": 90_000,
+        }
+    return rng.choice(
+        [
+            {"action": "start", "exam": "mls-c01", "seed": rng.randrange(99)},
+            {"action": "flag", "question": question, "value": rng.random() < 0.6},
+            {
+                "action": "strike",
+                "question": question,
+                "option": rng.randrange(4),
+                "value": rng.random() < 0.6,
+            },
+            {"action": "pause", "value": rng.random() < 0.5},
+            {"action": "finish"},
+        ]
+    )
 
 
 def folded(events: list[dict[str, Any]]) -> dict[str, Any]:
@@ -125,7 +169,7 @@ def folded(events: list[dict[str, Any]]) -> dict[str, Any]:
     return {key: fold(key, [e for e in events if row_key(e) == key] + undos, fsrs) for key in keys}
 
 
-def fold_lines(count: int = 200) -> Iterator[str]:
+def fold_lines(count: int = 250) -> Iterator[str]:
     """The lines of fold.jsonl."""
     rng = random.Random(4)
     for _ in range(count):

@@ -33,18 +33,45 @@ export type MarkEvent = Stamped & { kind: "mark"; card: string } & (
 export type ResetEvent = Stamped & { kind: "reset"; card: string };
 export type SettingEvent = Stamped & { kind: "setting"; name: string; value: unknown };
 export type ParametersEvent = Stamped & { kind: "parameters"; weights: number[] };
-/** Kinds this version does not fold; kept and handed back whole. */
-export type OtherEvent = Stamped & { kind: "edit" | "sitting" | "answer" | "outcome" };
+export type EditEvent = Stamped & { kind: "edit"; card: string; field: string; value: unknown };
+export type SittingEvent = Stamped & { kind: "sitting"; sitting: string } & (
+    | { action: "start"; exam: string; seed: number }
+    | { action: "flag"; question: string; value: boolean }
+    | { action: "strike"; question: string; option: number; value: boolean }
+    | { action: "pause"; value: boolean }
+    | { action: "finish" }
+  );
+export type AnswerEvent = Stamped & {
+  kind: "answer";
+  sitting: string;
+  question: string;
+  choices: number[];
+  sure?: boolean;
+  took_ms?: number;
+};
+export type OutcomeEvent = Stamped & {
+  kind: "outcome";
+  exam: string;
+  passed?: boolean;
+  score?: number;
+  date?: string;
+};
 
 export type Event =
-  ReviewEvent | UndoEvent | MarkEvent | ResetEvent | SettingEvent | ParametersEvent | OtherEvent;
+  | ReviewEvent
+  | UndoEvent
+  | MarkEvent
+  | ResetEvent
+  | SettingEvent
+  | ParametersEvent
+  | EditEvent
+  | SittingEvent
+  | AnswerEvent
+  | OutcomeEvent;
 
 type Without<E, K extends PropertyKey> = E extends unknown ? Omit<E, K> : never;
 /** What the learner did, before a device stamps it. */
-export type Deed = Without<
-  ReviewEvent | UndoEvent | MarkEvent | ResetEvent | SettingEvent,
-  "v" | "uid" | "device" | "n" | "at" | "tz"
->;
+export type Deed = Without<Exclude<Event, ParametersEvent>, "v" | "uid" | "device" | "n" | "at" | "tz">;
 
 /** (at, device, n, uid): the order of the whole log, whatever order things arrived in. */
 export type Stamp = [at: number, device: string, n: number, uid: string];
@@ -61,7 +88,23 @@ export const inOrder = <E extends Stamped>(events: readonly E[]): E[] =>
 
 /** The row an event changes by itself; an undo changes its target's, which only the log can tell. */
 export function rowKey(event: Event): string | null {
-  if (event.kind === "review" || event.kind === "mark" || event.kind === "reset") return `card:${event.card}`;
-  if (event.kind === "setting") return `setting:${event.name}`;
-  return event.kind === "parameters" ? "parameters:fsrs" : null;
+  switch (event.kind) {
+    case "review":
+    case "mark":
+    case "reset":
+      return `card:${event.card}`;
+    case "setting":
+      return `setting:${event.name}`;
+    case "edit":
+      return `edit:${event.card}`;
+    case "sitting":
+    case "answer":
+      return `sitting:${event.sitting}`;
+    case "outcome":
+      return `outcome:${event.exam}`;
+    case "parameters":
+      return "parameters:fsrs";
+    default:
+      return null; // an undo, or a kind newer than this version
+  }
 }

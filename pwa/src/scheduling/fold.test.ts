@@ -10,6 +10,7 @@ import {
   settingOnto,
   type CardEvent,
 } from "./fold";
+import { foldEdits, foldOutcome, foldSitting } from "./fold-others";
 import { DEFAULT_WEIGHTS } from "./memory";
 import { vectorLines } from "./vectors.test-data";
 
@@ -44,6 +45,15 @@ const reset = (uid: string, day: number): CardEvent => ({
 });
 const fold = (...events: CardEvent[]) => foldCard(events, DEFAULT_WEIGHTS);
 
+const FOLDS: Record<string, (events: Event[], weights: readonly number[]) => unknown> = {
+  card: (events, weights) => foldCard(events as CardEvent[], weights),
+  setting: foldSetting,
+  parameters: foldParameters,
+  edit: foldEdits,
+  outcome: foldOutcome,
+  sitting: foldSitting,
+};
+
 /** Every row a set of events says, the way the phone would show it with the whole log at hand. */
 function allRows(events: Event[]): Record<string, unknown> {
   const weights = foldParameters(events)?.weights ?? DEFAULT_WEIGHTS;
@@ -53,8 +63,8 @@ function allRows(events: Event[]): Record<string, unknown> {
     const own = events.filter((event) => rowKey(event) === key);
     const uids = new Set(own.map((event) => event.uid));
     const undos = events.filter((event) => event.kind === "undo" && uids.has(event.target));
-    if (key.startsWith("card:")) rows[key] = foldCard([...own, ...undos] as CardEvent[], weights);
-    else rows[key] = key.startsWith("setting:") ? foldSetting(own) : foldParameters(own);
+    const all = [...own, ...undos];
+    rows[key] = FOLDS[key.slice(0, key.indexOf(":"))]?.(all, weights);
   }
   return rows;
 }
@@ -83,7 +93,7 @@ describe("the fold", () => {
 
   test("gives one row for one set of events, shuffled and repeated at will", () => {
     const card = (example: Example) =>
-      example.events.filter((e): e is CardEvent => !["setting", "parameters"].includes(e.kind));
+      example.events.filter((e): e is CardEvent => ["review", "reset", "mark", "undo"].includes(e.kind));
     fc.assert(
       fc.property(fc.constantFrom(...examples), fc.infiniteStream(fc.nat()), (example, dice) => {
         const events = card(example);

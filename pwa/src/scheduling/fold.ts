@@ -50,8 +50,8 @@ export const EMPTY_CARD: CardState = {
   buried_until: 0,
 };
 
-/** Per target, the last undo in order decides (rule 2); only reviews and resets can be undone here. */
-function undone(ordered: readonly CardEvent[]): ReadonlySet<string> {
+/** Per target, the last undo in order decides (rule 2). */
+export function undone(ordered: readonly Event[]): ReadonlySet<string> {
   const targets = new Set<string>();
   for (const event of ordered) {
     if (event.kind !== "undo") continue;
@@ -91,7 +91,7 @@ function applied(state: CardState, event: CardEvent, weights: readonly number[])
   return event.kind === "reset" ? { ...state, ...NEVER_REVIEWED } : state;
 }
 
-const once = <E extends Event>(events: readonly E[]): E[] => [
+export const once = <E extends Event>(events: readonly E[]): E[] => [
   ...new Map(events.map((event) => [event.uid, event])).values(),
 ];
 
