@@ -3,6 +3,7 @@ import type { Event } from "../scheduling/events";
 import { studyDay, untilTurnover } from "../scheduling/studyday";
 import { zoneAt } from "../scheduling/clock";
 import type { LearnerStore } from "../store/learner";
+import type { Ledger } from "./ledger";
 
 const DAY_MS = 86_400_000;
 /** A phone put down on an open card was not studying. */
@@ -37,4 +38,37 @@ export async function daysInARow(store: LearnerStore, now: number, longest = 366
     start = dayStart(last);
   }
   return days;
+}
+
+export class Daybook {
+  readonly #store: LearnerStore;
+  readonly #ledger: Ledger;
+  #times = new Map<string, number>();
+  #daysBefore: number | null = null;
+  /** For which day the row of days was counted, and whether with the whole log at hand. */
+  #counted = "";
+  /** The study day that was read. */
+  day = 0;
+
+  constructor(store: LearnerStore, ledger: Ledger) {
+    this.#store = store;
+    this.#ledger = ledger;
+  }
+
+  async read(): Promise<void> {
+    const now = this.#ledger.now();
+    this.day = this.#ledger.today();
+    const here = this.#ledger.entries().map(({ event }) => event);
+    this.#times = await readToday(this.#store, now, here);
+    const counted = `${this.day} ${this.#ledger.sync.logComplete}`;
+    if (counted !== this.#counted) this.#daysBefore = await daysInARow(this.#store, now);
+    this.#counted = counted;
+  }
+  /** A review that was stored just now. */
+  add(uid: string, tookMs: number): void {
+    this.#times.set(uid, studied(tookMs));
+  }
+  counts(): { times: ReadonlyMap<string, number>; daysBefore: number | null } {
+    return { times: this.#times, daysBefore: this.#daysBefore };
+  }
 }

@@ -8,7 +8,7 @@ import type { Adopted } from "../sync/adopt";
 import type { Outcome } from "../sync/exchange";
 import type { Syncer } from "../sync/syncer";
 import type { Account, App, CardLine, Library, RefusedEvent, ReviewLine, SyncStatus, Today } from "./app";
-import { daysInARow, readToday, studied } from "./daybook";
+import { Daybook } from "./daybook";
 import { Desk } from "./desk";
 import { Ledger } from "./ledger";
 import { fetchLibrary, storedLibrary } from "./library";
@@ -38,11 +38,7 @@ export class PhoneApp implements App {
   #syncing = false;
   #outcome: Outcome | null = null;
   #storageFull = false;
-  #times = new Map<string, number>();
-  #timesDay = 0;
-  #daysBefore: number | null = null;
-  /** For which day, and whether with the whole log at hand. */
-  #daysCounted = "";
+  readonly #days: Daybook;
   #session: StudySession | null = null;
   #interrupted: SessionRecord | null = null;
   #libraryAt = -Infinity;
@@ -53,6 +49,7 @@ export class PhoneApp implements App {
     this.account = account;
     this.#store = new LearnerStore(account.id);
     this.#ledger = new Ledger(this.#store, () => this.#changed());
+    this.#days = new Daybook(this.#store, this.#ledger);
     this.#desk = new Desk(account.id, this.#ledger);
     this.#channel =
       typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`cardinal-${account.id}`);
@@ -74,7 +71,7 @@ export class PhoneApp implements App {
     app.#useLibrary(library);
     app.#interrupted = session ?? null;
     app.persisted = persisted ?? null;
-    await app.#readDays();
+    await app.#days.read();
     void app.#connect();
     return app;
   }
@@ -139,13 +136,13 @@ export class PhoneApp implements App {
   async #adopted({ rows, swept, digestDiffered }: Adopted): Promise<void> {
     if (digestDiffered) console.error("This phone's rows differed from the server's; they are fetched anew.");
     await this.#ledger.reload(swept ? null : rows);
-    await this.#readDays();
+    await this.#days.read();
     if (rows.length > 0 || swept) this.#channel?.postMessage("changed");
     this.#changed();
   }
   async #reload(): Promise<void> {
     await this.#ledger.reload();
-    await this.#readDays();
+    await this.#days.read();
     this.#changed();
   }
   #synced(outcome: Outcome | null): void {
@@ -155,21 +152,6 @@ export class PhoneApp implements App {
     if (outcome === "done" && !this.#accountFresh) void this.#refreshAccount();
     this.#changed();
   }
-  async #readDays(): Promise<void> {
-    const now = this.#ledger.now();
-    this.#timesDay = this.#ledger.today();
-    const here = this.#ledger.entries().filter(({ event }) => event.kind === "review");
-    const times = await readToday(
-      this.#store,
-      now,
-      here.map(({ event }) => event),
-    );
-    this.#times = times;
-    const counted = `${this.#timesDay} ${this.#ledger.sync.logComplete}`;
-    if (counted !== this.#daysCounted) this.#daysBefore = await daysInARow(this.#store, now);
-    this.#daysCounted = counted;
-  }
-
   #useLibrary(library: Library | null): void {
     this.library = library;
     if (library) this.#desk.library = library;
@@ -240,10 +222,9 @@ export class PhoneApp implements App {
   // What there is to see
 
   today(): Today {
-    if (this.#ledger.today() !== this.#timesDay) void this.#readDays().then(() => this.#changed());
+    if (this.#ledger.today() !== this.#days.day) void this.#days.read().then(() => this.#changed());
     return todayOf(this.#desk, {
-      times: this.#times,
-      daysBefore: this.#daysBefore,
+      ...this.#days.counts(),
       inSession: this.#open() !== null,
     });
   }
@@ -282,14 +263,14 @@ export class PhoneApp implements App {
     return Promise.resolve(this.#session);
   }
   #firstItems() {
-    const today = todayOf(this.#desk, { times: this.#times, daysBefore: null, inSession: false });
+    const today = todayOf(this.#desk, { ...this.#days.counts(), inSession: false });
     const seconds = Math.max(0, (today.minutes - today.doneMinutes) * 60);
     const planned = this.#desk.items(this.#desk.plan(seconds));
     return planned.length > 0 ? planned : this.#desk.further(FURTHER_SECONDS, new Set());
   }
   #graded(tookMs: number | null, uid: string): void {
     this.#storageFull = false;
-    if (tookMs !== null) this.#times.set(uid, studied(tookMs));
+    if (tookMs !== null) this.#days.add(uid, tookMs);
     if (tookMs !== null && this.persisted === null) void this.#askToPersist();
     this.#afterwards(AFTER_GRADE_MS);
   }
