@@ -11,7 +11,7 @@ MAX_EVENTS = 500
 MAX_BYTES = 1_000_000
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
-_ROW_CURSOR = re.compile(r"(\d{1,16})!(.{0,140})", re.ASCII | re.DOTALL)
+_ROW_CURSOR = re.compile(r"(\d{1,16})!([a-z0-9._:-]{0,140})", re.ASCII)  # a key as rows have them
 _LOG_CURSOR = re.compile(r"(\d{1,16})-(\d{1,16})", re.ASCII)
 
 
