@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from cards.reviews.models import DerivedRow, Event, LogHead
-from cards.scheduling.fold import PARAMETERS, State, fold
+from cards.scheduling.fold import PARAMETERS, fold
 from cards.scheduling.json_text import canonical
 from cards.scheduling.memory import Fsrs
+from cards.scheduling.order import State
 
 BATCH = 500  # keys folded at once: bounds memory, and SQLite's variables in one statement
 

@@ -7,8 +7,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cards.scheduling.fold import counting, fold, place
+from cards.scheduling.fold import fold
+from cards.scheduling.fold_card import counting
 from cards.scheduling.memory import Fsrs
+from cards.scheduling.order import place
 from tests.scheduling.making import (
     DAY_MS,
     DEVICE,
