@@ -6,7 +6,13 @@ from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.headless.internal.restkit.response import ErrorResponse
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.validators import RegexValidator
+from django.db import IntegrityError, transaction
+from django.forms import BaseForm
+from django.http import HttpRequest
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +31,17 @@ class AccountAdapter(DefaultAccountAdapter):
         """One way to write each name, so that no second learner's looks the same."""
         name: str = super().clean_username(unicodedata.normalize("NFKC", username), shallow)
         return name
+
+    def save_user(
+        self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True
+    ) -> AbstractBaseUser:
+        """Of two who ask for one name in the same moment, the second hears that it is taken."""
+        try:
+            with transaction.atomic():
+                return super().save_user(request, user, form, commit)
+        except IntegrityError:
+            form.add_error("username", self.validation_error("username_taken"))
+            raise ImmediateHttpResponse(ErrorResponse(request, input=form)) from None
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Sends, or says in the log why it could not: the request that asked for the mail goes on."""

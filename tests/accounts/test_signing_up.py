@@ -3,8 +3,11 @@
 import importlib
 
 import pytest
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
 from django.test import Client
 
+from cards.accounts.adapter import AccountAdapter
 from cards.models import Learner
 from tests.accounts.allauth import account, post, script, sign_in, sign_out, sign_up
 from tests.people import PASSWORD, a_learner, signed_in, signed_out
@@ -27,6 +30,25 @@ def test_a_name_that_is_taken_is_refused_in_any_case() -> None:
 
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["param"] == "username"
+
+
+def test_of_two_who_sign_up_with_one_name_at_once_the_second_hears_that_it_is_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found_free = AccountAdapter.new_user
+
+    def after_another(adapter: AccountAdapter, request: HttpRequest) -> AbstractBaseUser:
+        a_learner("Alice")
+        return found_free(adapter, request)
+
+    monkeypatch.setattr(AccountAdapter, "new_user", after_another)
+    at_once = sign_up(signed_out(), "alice")
+    monkeypatch.undo()
+
+    later = sign_up(signed_out(), "alice")
+    assert at_once.status_code == 400
+    assert at_once.json() == later.json()
+    assert Learner.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", ["a", "alice@example.org", "alice smith", "x" * 41, "ali\u0000ce"])
