@@ -1,10 +1,15 @@
 """Deletes a learner for good, and remembers that it did, through any restore."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.utils import timezone
 
@@ -30,6 +35,7 @@ def delete(learner: Learner) -> None:
     try:
         with transaction.atomic(durable=True):
             _wait_for_writers(gone)
+            _strip_sessions(gone)
             Learner.objects.filter(pk=gone).delete()
             DeletedLearner.objects.get_or_create(learner=gone)
             # Before the commit: a crash between the two can only leave an id too many on the list, of an
@@ -39,6 +45,12 @@ def delete(learner: Learner) -> None:
         if Learner.objects.filter(pk=gone).exists():
             _note(gone, KEPT)
         raise
+
+
+def strip(session: SessionBase) -> None:
+    """Of a session, which outlives its learner to be told so, only the id stays: no name, no e-mail."""
+    for name in set(session.keys()) - {SESSION_KEY}:
+        del session[name]
 
 
 def replay(file: Path) -> tuple[int, int]:
@@ -57,6 +69,15 @@ def _wait_for_writers(learner: UUID) -> None:
     """A sync under way holds the log's head first and the learner's row after it: the same order here."""
     list(LogHead.objects.select_for_update().filter(learner=learner))
     list(Learner.objects.select_for_update().filter(pk=learner))
+
+
+def _strip_sessions(learner: UUID) -> None:
+    for key in UserSession.objects.filter(user=learner).values_list("session_key", flat=True):
+        session = SessionStore(key)
+        if session.get(SESSION_KEY) == str(learner):
+            strip(session)
+            with suppress(UpdateError):  # signed out there meanwhile
+                session.save()
 
 
 def _note(learner: UUID, word: str) -> None:

@@ -65,6 +65,7 @@ class AccountView(APIView):
     def delete(self, request: Request) -> Response:
         """Deletes the account and everything in it, for good. Its devices are told 410 ever after."""
         deletion.delete(knows_password(request))
+        deletion.strip(request.session)  # or the middleware would write it back as it was
         return Response(status=204)
 
 

@@ -4,6 +4,8 @@ import time
 from typing import IO, Any
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
@@ -121,14 +123,22 @@ class SyncView(APIView):
         learner = _learner(request, sync)
         try:
             answer = exchange(learner, sync, time.time_ns() // 1_000_000)
+            _note_visit(learner, sync, answer.server_time)
         except UnknownCursor:
             raise Problem(
                 409,
                 "cursor_unknown",
                 "This history never gave out that cursor. Fetch everything from the start.",
             ) from None
-        _note_visit(learner, sync, answer.server_time)
+        except (IntegrityError, ObjectDoesNotExist):
+            _refuse_deleted(learner)  # meanwhile: then there is nothing left to write to
+            raise
         return HttpResponse(answer.json(), content_type="application/json")
+
+
+def _refuse_deleted(learner: UUID) -> None:
+    if was_deleted(learner):
+        raise Problem(410, "account_deleted", "This account was deleted. Nothing more can be stored for it.")
 
 
 def _note_visit(learner: UUID, sync: SyncRequest, now: int) -> None:
@@ -151,13 +161,14 @@ def _read(request: Request) -> SyncRequest:
 
 
 def _body(request: Request) -> bytes:
-    return bytes(request.data.get("body", b""))  # without one DRF asks no parser
+    # An empty one is never shown to the parser.
+    return bytes(request.data.get("body", b"")) if isinstance(request.data, dict) else b""
 
 
 def _learner(request: Request, sync: SyncRequest) -> UUID:
     """Whose log it is: the session's, and the one whose data the device says it holds."""
-    if sync.learner and was_deleted(UUID(sync.learner)):
-        raise Problem(410, "account_deleted", "This account was deleted. Nothing more can be stored for it.")
+    if sync.learner:
+        _refuse_deleted(UUID(sync.learner))
     if not isinstance(request.user, Learner):
         raise NotAuthenticated
     if sync.learner and sync.learner != str(request.user.pk):

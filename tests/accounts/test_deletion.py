@@ -1,22 +1,32 @@
 """Deletion: everything goes, at once and for good, and stays gone through a restore."""
 
 import os
+import threading
+import time
 import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
-from django.db import models
+from django.db import connection, models
 from django.test import Client
 from django.utils import timezone
 
 from cards.accounts import deletion, devices, recovery
 from cards.models import DeletedLearner, DerivedRow, Event, Learner, LogHead
-from tests.accounts.allauth import account, script, sign_up
+from cards.sync.exchange import exchange
+from cards.sync.protocol import Answer, SyncRequest
+from tests.accounts.allauth import account, script, sign_in, sign_up
 from tests.people import PASSWORD, a_learner, signed_in, signed_out
+from tests.scheduling.making import a_review
+from tests.sync.pushing import post, sync
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +52,20 @@ def with_everything(name: str) -> Learner:
     Event.objects.create(learner=learner, uid=uuid.uuid4(), seq=1, kind="review", row_key="card:a", body="{}")
     DerivedRow.objects.create(learner=learner, key="card:a", seq=1, tag=1, state="{}")
     return learner
+
+
+def pushing(*events: Any) -> dict[str, Any]:
+    return {"device": str(uuid.uuid4()), "events": list(events)}
+
+
+def in_thread(work: Callable[[], Any]) -> Callable[[], Any]:
+    def run() -> Any:
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    return run
 
 
 def tables_that_name(learner: uuid.UUID) -> set[str]:
@@ -91,6 +115,65 @@ def test_a_deleted_accounts_browsers_and_scripts_are_told_so() -> None:
     for answer in (account(here), account(elsewhere), account(signed_out(), **{"X-Session-Token": token})):
         assert (answer.status_code, answer.json()["code"]) == (410, "account_deleted")
         assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_the_sessions_of_a_deleted_account_tell_no_name() -> None:
+    here, elsewhere = signed_out(), signed_out()
+    sign_up(here, "alice", email="alice@example.org")
+    sign_in(elsewhere, email="alice@example.org")
+    script("auth/login", {"username": "alice", "password": PASSWORD})
+    alice = a_learner("alice").pk
+
+    delete(here)
+
+    kept = [session.get_decoded() for session in Session.objects.all()]
+    assert kept == [{SESSION_KEY: str(alice)}] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("events", [[], [a_review()]])
+def test_a_sync_that_its_accounts_deletion_overtakes_is_told_so(
+    events: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def after_the_deletion(learner: uuid.UUID, request: SyncRequest, now: int) -> Answer:
+        deletion.delete(Learner.objects.get(pk=learner))
+        return exchange(learner, request, now)
+
+    browser = signed_in("alice")
+    monkeypatch.setattr("cards.api.sync.exchange", after_the_deletion)
+
+    answer = post(browser, pushing(*events))
+
+    assert (answer.status_code, answer.json()["code"]) == (410, "account_deleted")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("synced_before", [True, False])
+def test_a_sync_that_waits_for_its_accounts_deletion_is_told_so(
+    synced_before: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, alice = signed_in("alice"), a_learner("alice")
+    if synced_before:
+        sync(browser, a_review())
+    real, deleting, go_on = deletion._note, threading.Event(), threading.Event()
+
+    def slowly(learner: uuid.UUID, word: str) -> None:
+        real(learner, word)
+        deleting.set()
+        go_on.wait(30)
+
+    monkeypatch.setattr(deletion, "_note", slowly)
+    with ThreadPoolExecutor(2) as pool:
+        deletes = pool.submit(in_thread(lambda: deletion.delete(alice)))
+        assert deleting.wait(30)
+        pushes = pool.submit(in_thread(lambda: post(browser, pushing(a_review(n=2)))))
+        time.sleep(0.5)  # it has come as far as it can
+        go_on.set()
+        deletes.result(timeout=30)
+        answer = pushes.result(timeout=30)
+
+    assert (answer.status_code, answer.json()["code"]) == (410, "account_deleted")
+    assert not Event.objects.exists()
 
 
 def test_the_browser_of_a_deleted_account_can_sign_up_anew() -> None:
