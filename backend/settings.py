@@ -207,6 +207,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cards.tasks.verify_rows_nightly",
         "schedule": crontab(hour=3, minute=10),
     },
+    "clear sessions": {
+        "task": "cards.tasks.clear_sessions_nightly",
+        "schedule": crontab(hour=3, minute=40),
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 

@@ -3,7 +3,10 @@
 import logging
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from celery import shared_task
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.db.models import F
 
 from cards.reviews.models import LogHead
@@ -37,3 +40,10 @@ def verify_rows(learner_id: str) -> None:
             ", ".join(wrong[:20]),
         )
         rebuild(UUID(learner_id))
+
+
+@shared_task
+def clear_sessions_nightly() -> None:
+    """Sessions that ended of age, and who used them from where, are not kept."""
+    call_command("clearsessions")
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

@@ -8,15 +8,22 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.utils import timezone
 
+import backend
 from cards.models import DerivedRow, LogHead
-from cards.tasks import verify_rows_nightly
-from tests.people import signed_in
+from cards.tasks import clear_sessions_nightly, verify_rows_nightly
+from tests.accounts.allauth import sign_up
+from tests.people import a_learner, signed_in, signed_out
 from tests.scheduling.making import a_review
 from tests.sync.pushing import stored, sync
 
@@ -82,3 +89,23 @@ def test_a_worker_finds_a_damaged_row_says_so_and_mends_it(tmp_path: Path) -> No
                 break
     assert "BUG: 1 derived rows" in log.read_text()
     assert LogHead.objects.get().verified_at > 0
+
+
+def test_sessions_that_have_ended_are_gone_in_the_morning() -> None:
+    sign_up(signed_out(), "alice")
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    sign_up(signed_out(), "bob")
+
+    clear_sessions_nightly()
+
+    bob = a_learner("bob")
+    assert [session.get_decoded()[SESSION_KEY] for session in Session.objects.all()] == [str(bob.pk)]
+    assert [seen.user for seen in UserSession.objects.all()] == [bob]  # with its network address
+
+
+def test_every_scheduled_task_is_one_that_a_worker_knows() -> None:
+    backend.celery_app.loader.import_default_modules()
+
+    assert {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} <= set(
+        backend.celery_app.tasks
+    )
