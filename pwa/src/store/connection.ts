@@ -23,6 +23,7 @@ const nameOf = (error: unknown) =>
 
 export class Connection<S extends DBSchema> {
   #db: Promise<IDBPDatabase<S>> | null = null;
+  #ended = false;
   readonly name: string;
   readonly #version: number;
   readonly #upgrade: Upgrade<S>;
@@ -66,6 +67,7 @@ export class Connection<S extends DBSchema> {
     mode: M,
     work: (tx: Tx<S, M>) => Promise<T>,
   ): Promise<T> {
+    if (this.#ended) throw new Error(`The database ${this.name} is no longer in use here.`);
     const db = await (this.#db ??= this.#open());
     const tx = db.transaction(stores, mode, { durability: mode === "readwrite" ? "strict" : "default" });
     const done = tx.done;
@@ -83,6 +85,11 @@ export class Connection<S extends DBSchema> {
   close(): void {
     void this.#db?.then((db) => db.close()).catch(() => undefined);
     this.#forget();
+  }
+  /** Closes for good: what comes later must not open, and so make, a database that was wiped. */
+  end(): void {
+    this.#ended = true;
+    this.close();
   }
 }
 

@@ -34,7 +34,7 @@ export class LearnerStore {
     this.#db = new Connection(databaseName(learnerId), LEARNER_VERSION, layLearner);
   }
   close(): void {
-    this.#db.close();
+    this.#db.end();
   }
 
   /** One strict transaction over what events and sync touch; all other writers go through here too. */

@@ -18,11 +18,12 @@ export function leaveApp(): void {
   open = null;
 }
 
-/** Ends the server's session; false = it could not be reached, and will be ended later. */
+/** Ends the server's session; false = no word from it that nobody is signed in now: it will be ended later. */
 export async function endSession(): Promise<boolean> {
   const { status } = await http("DELETE", `${ALLAUTH}/auth/session`);
-  await setEndSessionLater(status === 0);
-  return status !== 0;
+  const ended = status === 401; // how allauth says so; a proxy's 502 or a portal's page does not
+  await setEndSessionLater(!ended);
+  return ended;
 }
 
 /** Whoever the server's session belongs to uses this phone from now on. */

@@ -12,6 +12,10 @@ class Site {
   signedIn: Account | null = null;
   accounts = new Map<string, Account>();
   reachable = true;
+  /** Answers in place of the server, when it is not well. */
+  proxy: (call: string) => Response | null = () => null;
+  /** What an answer to such a call waits for, on its way back. */
+  late: (call: string) => Promise<void> | null = () => null;
   calls: string[] = [];
 
   account(name: string): Account {
@@ -30,8 +34,12 @@ class Site {
     this.calls.push(`${init.method} ${url}`);
     if (!this.reachable) return Promise.reject(new TypeError("no network"));
     const body = typeof init.body === "string" ? (JSON.parse(init.body) as Record<string, string>) : {};
-    const [status, answer] = this.#answer(`${init.method} ${url}`, body);
-    return Promise.resolve(new Response(status === 204 ? null : JSON.stringify(answer), { status }));
+    const call = `${init.method} ${url}`;
+    const instead = this.proxy(call);
+    if (instead) return Promise.resolve(instead);
+    const [status, answer] = this.#answer(call, body);
+    const response = new Response(status === 204 ? null : JSON.stringify(answer), { status });
+    return this.late(call)?.then(() => response) ?? Promise.resolve(response);
   };
   #answer(call: string, body: Record<string, string>): [number, unknown] {
     if (call.endsWith("/config")) return [200, {}];
@@ -180,3 +188,36 @@ test("a card's history is read from the log, newest first, and a reset empties i
   await app.reset(card);
   expect(await app.history(card)).toEqual([]);
 });
+
+test("a sign-out that a proxy answered is not done: nobody is let in until it is", async () => {
+  await anApp();
+  site.proxy = (call) =>
+    call.startsWith("DELETE /_allauth") ? new Response("Bad gateway", { status: 502 }) : null;
+  await auth.signOut({ wipe: true });
+  expect(await openApp()).toBeNull();
+  site.proxy = () => null;
+  expect(await openApp()).toBeNull();
+  expect(site.signedIn).toBeNull();
+});
+
+test.each(["POST /api/sync", "GET /api/account"])(
+  "what %s brings after the phone was wiped stays out",
+  async (path) => {
+    const app = await anApp();
+    await (await app.session()).grade(3);
+    let arrive = () => undefined as void;
+    const way = new Promise<void>((resolve) => (arrive = resolve));
+    const asked = new Promise<void>((resolve) => {
+      site.late = (call) => (call === path ? (resolve(), way) : null);
+    });
+    const syncing = app.sync();
+    await asked;
+    const signedOut = auth.signOut({ wipe: true });
+    await signedOut;
+    arrive();
+    await syncing;
+    const databases = await indexedDB.databases();
+    expect(databases.map(({ name }) => name)).not.toContain(`cardinal-${app.account.id}`);
+    expect(await openApp()).toBeNull();
+  },
+);

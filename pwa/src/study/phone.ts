@@ -169,7 +169,7 @@ export class PhoneApp implements App {
     this.#accountFresh = true;
     const { status, body } = await http("GET", "/api/account");
     const fresh = body as Account;
-    if (status !== 200 || fresh.id !== this.account.id) return;
+    if (this.#closed || status !== 200 || fresh.id !== this.account.id) return;
     this.account = fresh;
     await setCurrentAccount(fresh);
     this.#changed();
