@@ -91,6 +91,7 @@ class Phone:
         expect(self.next_button()).to_be_visible()
         if introduction.is_visible():
             introduction.click()
+            expect(introduction).to_be_hidden()
         self.next_button().click()
         expect(self.page.get_by_role("group", name="How well did you know it?")).to_be_visible()
 

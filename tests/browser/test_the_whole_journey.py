@@ -42,8 +42,8 @@ def test_from_the_first_visit_to_the_second_device(
         here = reviewed_of_all(phone)
         with a_phone(playwright, tmp_path / "laptop", own_server.address, mobile=False) as laptop:
             laptop.sign_in("ada")
-            laptop.wait_until_sent()
-            assert reviewed_of_all(laptop) == here
+            laptop.go("progress")
+            expect(laptop.page.get_by_text(here)).to_be_visible(timeout=30_000)
             laptop.go("today")
             laptop.page.get_by_role("link", name="Start").or_(
                 laptop.page.get_by_role("button", name="Start")
