@@ -61,10 +61,10 @@ def number(name: str, *, least: int, most: int) -> int:
 
 
 def data_dir(*, default: Path) -> Path:
-    """CARDINAL_DATA, made if need be."""
+    """CARDINAL_DATA, made if need be: for this user's eyes only, since a session in it is a way in."""
     path = Path(os.environ.get("CARDINAL_DATA") or default).expanduser().absolute()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
             f"CARDINAL_DATA={path} is not a folder Cardinal can write to ({error.strerror}). "

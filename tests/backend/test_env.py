@@ -52,6 +52,12 @@ def test_a_data_folder_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPat
         env.data_dir(default=HERE)
 
 
+def test_the_data_folder_is_made_for_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CARDINAL_DATA", raising=False)
+    made = env.data_dir(default=tmp_path / "data")
+    assert stat.S_IMODE(made.stat().st_mode) == 0o700
+
+
 def test_an_empty_variable_means_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in env.VARIABLES:
         monkeypatch.setenv(name, "")
