@@ -34,9 +34,9 @@ def recover(name: str, code: str, password: str) -> bool:
     Raises ValidationError, and burns nothing, when the new password is too weak.
     """
     match = _match(unicodedata.normalize("NFKC", name), code)
-    if match is None:
+    learner = Learner.objects.filter(recovery_codes=match).first() if match else None
+    if learner is None:
         return False
-    learner = Learner.objects.get(recovery_codes=match)
     validate_password(password, learner)
     with transaction.atomic():
         burnt, _ = RecoveryCode.objects.filter(pk=match).delete()  # of two at once, one finds it gone

@@ -89,6 +89,18 @@ def test_a_code_may_be_typed_as_it_was_read() -> None:
     )
 
 
+def test_a_code_that_is_used_twice_at_once_works_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = recovery.issue(a_learner("alice"))[0]
+    match = recovery._match("alice", code)
+    assert recover("alice", code).status_code == 204
+    monkeypatch.setattr(recovery, "_match", lambda name, code: match)  # seen a moment before
+
+    answer = recover("alice", code, "the password of somebody else")
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "not_recovered")
+    assert sign_in(signed_out(), username="alice", password=NEW).status_code == 200
+
+
 def test_an_unknown_name_and_a_wrong_code_get_the_same_answer() -> None:
     recovery.issue(a_learner("alice"))
 
