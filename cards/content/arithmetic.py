@@ -10,6 +10,7 @@ Number = int | float
 
 MAX_LENGTH = 300
 MAX_EXPONENT = 64  # keeps 9**9**9 from eating the machine
+MAX_PLACES = 15  # nor round(7, -999999999)
 MAX_SIZE = 1e15  # beyond this a float no longer holds every whole number
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
@@ -75,6 +76,8 @@ def _value(node: ast.AST, names: Mapping[str, Number]) -> Any:
 
 
 def _called(name: str, values: list[Any]) -> Any:
+    if name == "round" and any(abs(places) > MAX_PLACES for places in values[1:]):
+        raise ValueError(f"rounding to more than {MAX_PLACES} places is not allowed")
     try:
         return _finite(FUNCTIONS[name](*values), name)
     except ValueError:
