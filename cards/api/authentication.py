@@ -59,6 +59,11 @@ class Token(XSessionTokenAuthentication):
         return "X-Session-Token"
 
 
+def session_of(request: Request) -> SessionBase:
+    """The session the request came with: a script's token names one, a browser's cookie another."""
+    return request.auth if isinstance(request.auth, SessionBase) else request.session
+
+
 def refuse_deleted(session: SessionBase | None) -> None:
     """410 for ever to whoever was signed in to an account that is gone."""
     if session is not None and sessions.of_deleted_learner(session):

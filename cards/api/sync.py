@@ -18,9 +18,18 @@ from rest_framework.views import APIView
 from cards.accounts import devices
 from cards.accounts.deletion import was_deleted
 from cards.accounts.models import Learner
+from cards.api.authentication import session_of
 from cards.api.problems import Problem
 from cards.sync.exchange import exchange
-from cards.sync.protocol import MAX_BYTES, MAX_EVENTS, Malformed, SyncRequest, UnknownCursor, read_request
+from cards.sync.protocol import (
+    MAX_BYTES,
+    MAX_EVENTS,
+    MAX_NAME,
+    Malformed,
+    SyncRequest,
+    UnknownCursor,
+    read_request,
+)
 
 A_WHILE_MS = 120_000
 
@@ -44,8 +53,13 @@ class SyncForm(serializers.Serializer[Any]):
     epoch = serializers.UUIDField(required=False, allow_null=True)
     cursor = serializers.CharField(required=False, allow_null=True)
     log_cursor = serializers.CharField(required=False, allow_null=True)
-    unsynced = serializers.IntegerField(required=False)
+    unsynced = serializers.IntegerField(
+        required=False, help_text="events the device holds back beside those of this request"
+    )
     learner = serializers.UUIDField(required=False, help_text="whose data this device holds")
+    device_name = serializers.CharField(
+        required=False, allow_null=True, allow_blank=True, max_length=MAX_NAME, help_text="for its learner"
+    )
     events = EventForm(many=True, required=False)
 
 
@@ -123,7 +137,7 @@ class SyncView(APIView):
         learner = _learner(request, sync)
         try:
             answer = exchange(learner, sync, time.time_ns() // 1_000_000)
-            _note_visit(learner, sync, answer.server_time)
+            _note_visit(request, learner, sync, answer.server_time)
         except UnknownCursor:
             raise Problem(
                 409,
@@ -141,11 +155,12 @@ def _refuse_deleted(learner: UUID) -> None:
         raise Problem(410, "account_deleted", "This account was deleted. Nothing more can be stored for it.")
 
 
-def _note_visit(learner: UUID, sync: SyncRequest, now: int) -> None:
+def _note_visit(request: Request, learner: UUID, sync: SyncRequest, now: int) -> None:
     """Not at every poll: a device that only looks must not queue for SQLite's one writer."""
     device = UUID(sync.device)
+    devices.came_with(session_of(request), device)
     if sync.events or not devices.seen_since(learner, device, sync.unsynced, now - A_WHILE_MS):
-        devices.saw(learner, device, sync.unsynced, now)
+        devices.saw(learner, device, sync.unsynced, now, sync.device_name)
 
 
 def _read(request: Request) -> SyncRequest:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from cards.api import account, health, library, schema, sync
+from cards.api import account, devices, health, library, schema, sync
 
 urlpatterns = [
     path("account", account.AccountView.as_view()),
     path("account/recovery-codes", account.RecoveryCodesView.as_view()),
     path("account/recover", account.RecoverView.as_view()),
+    path("devices", devices.DevicesView.as_view()),
+    path("devices/<uuid:device>", devices.DeviceView.as_view()),
     path("health", health.HealthView.as_view()),
     path("library", library.LibraryView.as_view()),
     path("sync", sync.SyncView.as_view()),

@@ -9,6 +9,7 @@ from cards.scheduling.json_text import MAX_EXACT, Poison, parse
 
 MAX_EVENTS = 500
 MAX_BYTES = 1_000_000
+MAX_NAME = 80
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 _ROW_CURSOR = re.compile(r"(\d{1,16})!([a-z0-9._:-]{0,140})", re.ASCII)  # a key as rows have them
@@ -75,6 +76,7 @@ class SyncRequest:
     log_cursor: str | None
     unsynced: int
     learner: str | None
+    device_name: str
     events: list[Any]
 
 
@@ -97,6 +99,7 @@ def read_request(body: bytes) -> SyncRequest:
         log_cursor=_text(value, "log_cursor"),
         unsynced=_unsynced(value),
         learner=_uuid(value, "learner"),
+        device_name=_device_name(value),
         events=_events(value),
     )
 
@@ -117,6 +120,18 @@ def _uuid(value: dict[str, Any], name: str) -> str | None:
     if text is not None and not _UUID.fullmatch(text):
         raise Malformed(f"{name} must be a UUID in lower-case canonical form.")
     return text
+
+
+def is_name(text: str) -> bool:
+    """Whether a list can show it as it is: short, on one line, nothing that turns what stands beside it."""
+    return len(text) <= MAX_NAME and text.isprintable()
+
+
+def _device_name(value: dict[str, Any]) -> str:
+    name = (_text(value, "device_name") or "").strip()
+    if not is_name(name):
+        raise Malformed(f"device_name must be at most {MAX_NAME} characters that can be seen.")
+    return name
 
 
 def _unsynced(value: dict[str, Any]) -> int:

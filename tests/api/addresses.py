@@ -1,5 +1,6 @@
 """Every address the service answers at, as Django knows it."""
 
+import re
 from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -28,6 +29,6 @@ def _walk(resolver: URLResolver, prefix: str) -> Iterator[str]:
     for entry in resolver.url_patterns:
         here = prefix + str(entry.pattern)
         if isinstance(entry, URLPattern):
-            yield here
+            yield re.sub(r"<\w+:(\w+)>", r"{\1}", here)
         else:
             yield from _walk(entry, here)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cards.models import DerivedRow, Event, LogHead
+from cards.accounts import devices
+from cards.models import DerivedRow, Device, Event, LogHead
 from tests.api.addresses import all_addresses, operations
 from tests.people import a_learner, signed_in, signed_out
 
@@ -26,13 +27,17 @@ PULL: dict[str, Any] = {
     "unsynced": 0,
     "events": [],
 }
-BODIES: dict[str, Any] = {"/api/sync": PULL}
+BODIES: dict[str, Any] = {"/api/sync": PULL, "/api/devices/{device}": {"name": "mallory was here"}}
 SECRETS = ("alice", "only-alice-knows", "card:alices-own")
+
+
+ALICES_PHONE = uuid.uuid4()
 
 
 def ask(client: Client, path: str, method: str) -> Any:
     body = json.dumps(BODIES.get(path, {}))
-    return client.generic(method.upper(), path, body, content_type="application/json")
+    here = path.replace("{device}", str(ALICES_PHONE))
+    return client.generic(method.upper(), here, body, content_type="application/json")
 
 
 def test_every_address_of_the_api_is_known_to_these_tests() -> None:
@@ -74,6 +79,7 @@ def test_another_learner_never_sees_what_is_alices() -> None:
         learner=alice, uid=uuid.uuid4(), seq=1, kind="mark", row_key="card:alices-own", body=body
     )
     DerivedRow.objects.create(learner=alice, key="card:alices-own", seq=1, tag=1, state="{}")
+    devices.saw(alice.pk, ALICES_PHONE, 0, 1_800_000_000_000, "only-alice-knows")
     mallory = signed_in("mallory")
 
     for path, method in operations():
@@ -81,3 +87,6 @@ def test_another_learner_never_sees_what_is_alices() -> None:
         told = answer.content.decode()
         if path != "/api/schema":
             assert not [secret for secret in SECRETS if secret in told], path
+        if "{device}" in path:
+            assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), method
+    assert Device.objects.get(id=ALICES_PHONE).renamed == ""
