@@ -43,6 +43,15 @@ class AccountAdapter(DefaultAccountAdapter):
             form.add_error("username", self.validation_error("username_taken"))
             raise ImmediateHttpResponse(ErrorResponse(request, input=form)) from None
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Whose password is guessed, however it is written; allauth's own would count per Host header."""
+        name = credentials.get("email", credentials.get("username", ""))
+        return unicodedata.normalize("NFKC", name).upper()  # as names are looked up
+
+    def recovered(self, request: HttpRequest, name: str) -> None:
+        """Whoever has just recovered can sign in, though somebody else keeps guessing at the old password."""
+        self._delete_login_attempts_cached_email(request, username=name)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Sends, or says in the log why it could not: the request that asked for the mail goes on."""
         try:

@@ -34,8 +34,10 @@ def recover(name: str, code: str, password: str) -> bool:
     Raises ValidationError, and burns nothing, when the new password is too weak.
     """
     match = _match(unicodedata.normalize("NFKC", name), code)
-    learner = Learner.objects.filter(recovery_codes=match).first() if match else None
-    if learner is None:
+    if match is None:
+        return False
+    learner = Learner.objects.filter(recovery_codes=match).first()
+    if learner is None:  # the code was used this very moment
         return False
     validate_password(password, learner)
     with transaction.atomic():

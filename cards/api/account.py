@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from cards.accounts import deletion, recovery
+from cards.accounts.adapter import AccountAdapter
 from cards.accounts.models import Learner
 from cards.api.problems import Problem
 from cards.api.throttles import AskedForPassword, Recovering
@@ -98,6 +99,7 @@ class RecoverView(APIView):
             raise serializers.ValidationError({"password": error.messages}) from error
         if not recovered:
             raise Problem(400, "not_recovered", "Name and recovery code do not go together. Check both.")
+        AccountAdapter().recovered(request._request, given.validated_data["name"])
         return Response(status=204)
 
 

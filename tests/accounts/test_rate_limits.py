@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
+from cards.accounts import recovery
 from tests.accounts.allauth import sign_in, sign_up
 from tests.people import a_learner, signed_in, signed_out
 
@@ -31,6 +33,38 @@ def test_passwords_of_one_name_are_guessed_five_times_and_no_more() -> None:
         "too_many_login_attempts",
     ]
     assert sign_in(signed_out(), username="alice").status_code == 400  # even the right one, for now
+
+
+@pytest.mark.parametrize(
+    ("name", "host"),
+    [
+        ("alice", "testserver:81"),
+        ("alice", "localhost"),
+        ("ALICE", "testserver"),
+        ("al\u0131ce", "testserver"),
+    ],
+)
+def test_another_way_to_write_the_name_or_the_host_wins_no_more_tries(name: str, host: str) -> None:
+    a_learner("alice")
+    for _ in range(5):
+        sign_in(signed_out(), username="alice", password=WRONG)
+
+    answer = sign_in(Client(headers={"Host": host}), username=name, password=WRONG)
+
+    assert answer.json()["errors"][0]["code"] == "too_many_login_attempts"
+
+
+def test_whoever_recovers_can_sign_in_though_somebody_else_keeps_guessing() -> None:
+    code = recovery.issue(a_learner("alice"))[0]
+    for _ in range(6):
+        sign_in(signed_out(), username="alice", password=WRONG)
+
+    given = {"name": "Alice", "code": code, "password": "a quite new password"}
+    assert (
+        signed_out().post("/api/account/recover", given, content_type="application/json").status_code == 204
+    )
+
+    assert sign_in(signed_out(), username="alice", password="a quite new password").status_code == 200
 
 
 def test_accounts_are_not_made_by_the_dozen() -> None:
