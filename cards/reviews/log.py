@@ -4,7 +4,6 @@ Every write happens in one durable transaction under a lock on the learner's hea
 once stand in line, sequence numbers have no gaps, and what is acknowledged is on the disk.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,10 +13,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from cards.reviews import rows
+from cards.reviews.bulk import NewEvent, insert_events
 from cards.reviews.models import Event, LogHead
 from cards.scheduling.events import Refused, check_event
 from cards.scheduling.fold import PARAMETERS, row_key
-from cards.scheduling.json_text import canonical
+from cards.scheduling.json_text import canonical, stored
 
 
 @dataclass(frozen=True)
@@ -64,20 +64,21 @@ def append(head: LogHead, raw_events: Sequence[Any], now: int) -> Receipt:
     """
     head.server_time = max(now, head.server_time)
     receipt = Receipt(head.server_time)
-    stored = _Stored.named_by(head, raw_events)
-    new: list[Event] = []
+    known = _stored_by_uid(head, raw_events)
+    new: list[NewEvent] = []
     for index, raw in enumerate(raw_events):
         try:
             event, text = check_event(raw)
-            known = stored.find(event["uid"], text)
-            if known is None:
-                known = _next_in(head, event)
-                new.append(known)
-                stored.add(known, text)
+            uid = event["uid"]
+            if uid in known:
+                receipt.accepted.append(_again(event, *known[uid]))
+                continue
         except Refused as refused:
             receipt.refused.append(Rejected(index, _uid_of(raw), refused))
-        else:
-            receipt.accepted.append(Accepted(str(known.uid), known.seq, json.loads(known.body)["at"]))
+            continue
+        new.append(_next_in(head, event, text))
+        known[uid] = head.seq, new[-1].body
+        receipt.accepted.append(Accepted(uid, head.seq, event["at"]))
     _store(head, new)
     return receipt
 
@@ -97,63 +98,51 @@ def append_parameters(head: LogHead, weights: Sequence[float], now: int) -> None
         "kind": PARAMETERS,
         "weights": list(weights),
     }
-    _store(head, [_next_in(head, event, cap=False)])
+    _store(head, [_row_of(head, event, canonical(event))])
     rows.refold(head, rows.keys_of(head))
 
 
-def _next_in(head: LogHead, event: dict[str, Any], *, cap: bool = True) -> Event:
-    if cap:
+def _next_in(head: LogHead, event: dict[str, Any], text: str) -> NewEvent:
+    if event["at"] > head.server_time:
         # Once, here: a clock that runs ahead must not decide over grades that come later.
-        event["at"] = min(event["at"], head.server_time)
+        event["at"] = head.server_time
+        text = canonical(event)
+    return _row_of(head, event, text)
+
+
+def _row_of(head: LogHead, event: dict[str, Any], text: str) -> NewEvent:
     head.seq += 1
-    return Event(
-        learner_id=head.learner_id,
-        uid=UUID(event["uid"]),
-        seq=head.seq,
-        kind=event["kind"],
-        row_key=row_key(event),
-        target=UUID(event["target"]) if event["kind"] == "undo" else None,
-        body=canonical(event),
+    target = UUID(event["target"]) if event["kind"] == "undo" else None
+    return NewEvent(
+        head.learner_id, UUID(event["uid"]), head.seq, event["kind"], row_key(event), target, text
     )
 
 
-def _store(head: LogHead, new: Sequence[Event]) -> None:
+def _store(head: LogHead, new: Sequence[NewEvent]) -> None:
     if not new:
         return
-    Event.objects.bulk_create(new)
+    insert_events(new)
     touched = {event.row_key for event in new if event.row_key}
     targets = {event.target for event in new if event.target}
-    undone = Event.objects.filter(learner_id=head.learner_id, uid__in=targets).exclude(row_key="")
-    touched.update(undone.values_list("row_key", flat=True))
+    if targets:
+        undone = Event.objects.filter(learner_id=head.learner_id, uid__in=targets).exclude(row_key="")
+        touched.update(undone.values_list("row_key", flat=True))
     rows.refold(head, sorted(touched))
 
 
-class _Stored:
-    """The events of a request that the log already holds, by uid, with their text apart from `at`."""
+def _stored_by_uid(head: LogHead, raw_events: Iterable[Any]) -> dict[str, tuple[int, str]]:
+    """(seq, text) of the events of a request that the log already holds."""
+    uids = {uid for raw in raw_events if (uid := _uid_of(raw))}
+    found = Event.objects.filter(learner_id=head.learner_id, uid__in=uids)
+    return {str(uid): (seq, body) for uid, seq, body in found.values_list("uid", "seq", "body")}
 
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[Event, str]] = {}
 
-    @classmethod
-    def named_by(cls, head: LogHead, raw_events: Iterable[Any]) -> "_Stored":
-        stored = cls()
-        uids = {uid for raw in raw_events if (uid := _uid_of(raw))}
-        for event in Event.objects.filter(learner_id=head.learner_id, uid__in=uids):
-            body = json.loads(event.body)
-            del body["at"]
-            stored.add(event, canonical(body))
-        return stored
-
-    def add(self, event: Event, text: str) -> None:
-        self._known[str(event.uid)] = event, text
-
-    def find(self, uid: str, text: str) -> Event | None:
-        known = self._known.get(uid)
-        if known is None:
-            return None
-        if known[1] != text:
-            raise Refused("uid_reused", "another event with this uid is already in the log")
-        return known[0]
+def _again(event: dict[str, Any], seq: int, text: str) -> Accepted:
+    """The answer to a repetition: as the first time, if it is one. Only `at` may differ."""
+    first = stored(text)
+    if canonical(event | {"at": 0}) != canonical(first | {"at": 0}):
+        raise Refused("uid_reused", "another event with this uid is already in the log")
+    return Accepted(event["uid"], seq, first["at"])
 
 
 def _uid_of(raw: Any) -> str | None:

@@ -1,15 +1,14 @@
 """Derived rows: the fold of the log, kept so that a device can have it without the log itself."""
 
-import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
-from uuid import UUID
+from typing import Any, NamedTuple
 
+from cards.reviews.bulk import NewRow, upsert_rows
 from cards.reviews.models import DerivedRow, Event, LogHead
 from cards.scheduling.fold import PARAMETERS, fold
-from cards.scheduling.json_text import canonical
+from cards.scheduling.json_text import canonical, stored
 from cards.scheduling.memory import Fsrs
 from cards.scheduling.order import State
 
@@ -51,7 +50,7 @@ def keys_of(head: LogHead) -> list[str]:
 def state_of(head: LogHead, key: str) -> State | None:
     """One stored row's state."""
     row = DerivedRow.objects.filter(learner_id=head.learner_id, key=key).first()
-    return json.loads(row.state) if row else None
+    return stored(row.state) if row else None
 
 
 def tag_of(key: str, state: str) -> int:
@@ -60,39 +59,44 @@ def tag_of(key: str, state: str) -> int:
 
 
 def _refold_batch(head: LogHead, keys: Sequence[str], fsrs: Fsrs, seq: int) -> list[str]:
-    fresh: list[DerivedRow] = []
-    for key, state, stored in _replayed(head, keys, fsrs):
-        if stored is not None and stored.state == state:
+    fresh: list[NewRow] = []
+    for key, state, old in _replayed(head, keys, fsrs):
+        if old is not None and old.state == state:
             continue
         tag = tag_of(key, state)
-        fresh.append(DerivedRow(learner_id=head.learner_id, key=key, seq=seq, tag=tag, state=state))
-        head.rows += stored is None
-        head.tag_sum += tag - (stored.tag if stored else 0)
-    DerivedRow.objects.bulk_create(
-        fresh, update_conflicts=True, unique_fields=["learner", "key"], update_fields=["seq", "tag", "state"]
-    )
+        fresh.append(NewRow(head.learner_id, key, seq, tag, state))
+        head.rows += old is None
+        head.tag_sum += tag - (old.tag if old else 0)
+    upsert_rows(fresh)
     return [row.key for row in fresh]
 
 
-def _replayed(head: LogHead, keys: Sequence[str], fsrs: Fsrs) -> Iterator[tuple[str, str, DerivedRow | None]]:
+class Stored(NamedTuple):
+    """What a derived row holds now."""
+
+    state: str
+    tag: int
+
+
+def _replayed(head: LogHead, keys: Sequence[str], fsrs: Fsrs) -> Iterator[tuple[str, str, Stored | None]]:
     """(key, state as the log gives it, row as stored), one per key that has events."""
-    stored = {row.key: row for row in DerivedRow.objects.filter(learner_id=head.learner_id, key__in=keys)}
+    rows = DerivedRow.objects.filter(learner_id=head.learner_id, key__in=keys)
+    stored_rows = {key: Stored(state, tag) for key, state, tag in rows.values_list("key", "state", "tag")}
     for key, events in sorted(_events_by_key(head, keys).items()):
-        yield key, canonical(fold(key, events, fsrs)), stored.get(key)
+        yield key, canonical(fold(key, events, fsrs)), stored_rows.get(key)
 
 
 def _events_by_key(head: LogHead, keys: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """Events of these keys, each with the undos that speak of one of them."""
     log = Event.objects.filter(learner_id=head.learner_id)
-    own = log.filter(row_key__in=keys)
     events: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for key, body in own.values_list("row_key", "body"):
-        events[key].append(json.loads(body))
-    undos = log.filter(target__in=own.values("uid"))
-    key_of = dict(own.filter(uid__in=undos.values("target")).values_list("uid", "row_key"))
-    for body in undos.values_list("body", flat=True):
-        undo = json.loads(body)
-        events[key_of[UUID(undo["target"])]].append(undo)
+    for key, body in log.filter(row_key__in=keys).values_list("row_key", "body"):
+        events[key].append(stored(body))
+    key_of = {event["uid"]: key for key, own in events.items() for event in own}
+    for body in log.filter(target__isnull=False).values_list("body", flat=True):
+        undo = stored(body)
+        if undo["target"] in key_of:
+            events[key_of[undo["target"]]].append(undo)
     return events
 
 

@@ -114,11 +114,15 @@ _VARIANTS: dict[str, tuple[str, dict[str, tuple[Field, ...]]]] = {
 
 
 def check_event(raw: Any) -> tuple[dict[str, Any], str]:
-    """The event, normalised, and its canonical text without `at`; unknown fields are kept.
+    """The event, normalised, and its canonical text; unknown fields are kept.
 
     Raises Refused.
     """
-    event = _check_object(raw)
+    if isinstance(raw, Poison):
+        raise Refused("malformed", raw.reason)
+    if type(raw) is not dict:
+        raise Refused("malformed", "an event must be a JSON object")
+    event = dict(raw)
     _check_kind(event)
     for field, check in _fields(event):
         if field not in event:
@@ -130,31 +134,6 @@ def check_event(raw: Any) -> tuple[dict[str, Any], str]:
     if event.get("took_ms", 0) > MAX_TOOK_MS:
         event["took_ms"] = MAX_TOOK_MS
     return event, _check_text(event)
-
-
-def _check_object(raw: Any) -> dict[str, Any]:
-    if isinstance(raw, Poison):
-        raise Refused("malformed", raw.reason)
-    if type(raw) is not dict:
-        raise Refused("malformed", "an event must be a JSON object")
-    _check_values(raw, depth=1)
-    return dict(raw)
-
-
-def _check_values(value: Any, depth: int) -> None:
-    if isinstance(value, Poison):
-        raise Refused("malformed", value.reason)
-    if isinstance(value, str):
-        if "\0" in value:
-            raise Refused("malformed", "text must not hold a NUL character")
-    elif isinstance(value, dict | list):
-        if depth > MAX_DEPTH:
-            raise Refused("malformed", f"must not be nested deeper than {MAX_DEPTH}")
-        if isinstance(value, dict):
-            for name in value:
-                _check_values(name, depth)
-        for item in value.values() if isinstance(value, dict) else value:
-            _check_values(item, depth + 1)
 
 
 def _check_kind(event: Mapping[str, Any]) -> None:
@@ -190,11 +169,30 @@ def _check_field(event: Mapping[str, Any], field: str, check: Callable[[Any], st
 
 
 def _check_text(event: Mapping[str, Any]) -> str:
-    text = canonical({name: value for name, value in event.items() if name != "at"})
     try:
-        size = len(text.encode())
-    except UnicodeEncodeError:
+        text = canonical(event)
+    except TypeError:
+        _check_values(event, depth=1)
         raise Refused("malformed", "text must be valid Unicode, without lone surrogates") from None
-    if size > MAX_EVENT_BYTES:
+    # The walk over every value is slow in Python, and hardly any text gives a reason for it.
+    if "\\u0000" in text or text.count("{") + text.count("[") > MAX_DEPTH:
+        _check_values(event, depth=1)
+    if len(text) * 4 > MAX_EVENT_BYTES and len(text.encode()) > MAX_EVENT_BYTES:
         raise Refused("too_large", f"an event must be at most {MAX_EVENT_BYTES} bytes")
     return text
+
+
+def _check_values(value: Any, depth: int) -> None:
+    if isinstance(value, Poison):
+        raise Refused("malformed", value.reason)
+    if isinstance(value, str):
+        if "\0" in value:
+            raise Refused("malformed", "text must not hold a NUL character")
+    elif isinstance(value, dict | list):
+        if depth > MAX_DEPTH:
+            raise Refused("malformed", f"must not be nested deeper than {MAX_DEPTH}")
+        if isinstance(value, dict):
+            for name in value:
+                _check_values(name, depth)
+        for item in value.values() if isinstance(value, dict) else value:
+            _check_values(item, depth + 1)

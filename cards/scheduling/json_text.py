@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 MAX_EXACT = 2**53
 # Possessive, and a text without an end counts as one: else each quote in it is a new start, for hours.
 _NESTING = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
@@ -19,8 +21,16 @@ class Poison:
 
 
 def canonical(value: Any) -> str:
-    """The one text of a value: keys sorted, no spaces, characters as they are."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    """The one text of a value: keys sorted, no spaces, characters as they are.
+
+    Raises TypeError for what has none: a Poison, a lone surrogate, nesting without end.
+    """
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS).decode()
+
+
+def stored(text: str) -> Any:
+    """The value of a text that `canonical` made."""
+    return orjson.loads(text)
 
 
 def parse(text: str) -> Any:
