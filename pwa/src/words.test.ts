@@ -6,6 +6,7 @@ const quiet: SyncStatus = {
   online: true,
   syncing: false,
   unsynced: 0,
+  unsyncedGrades: 0,
   setAside: 0,
   lastSync: 1,
   signedOut: false,
@@ -21,19 +22,31 @@ test("when all is sent nothing is said", () => {
 });
 
 test("offline grades are said to be safe, in the right number", () => {
-  expect(line({ online: false, unsynced: 14 })?.text).toBe(
+  expect(line({ online: false, unsynced: 14, unsyncedGrades: 14 })?.text).toBe(
     "Offline. 14 grades are safe on this phone and will be sent.",
   );
-  expect(line({ online: false, unsynced: 1 })?.text).toBe(
+  expect(line({ online: false, unsynced: 1, unsyncedGrades: 1 })?.text).toBe(
     "Offline. 1 grade is safe on this phone and will be sent.",
   );
 });
 
+test("only reviews are called grades; what else waits is a change", () => {
+  expect(line({ online: false, unsynced: 1 })?.text).toContain("1 change is safe on this phone");
+  expect(line({ online: false, unsynced: 5, unsyncedGrades: 3 })?.text).toContain(
+    "3 grades and 2 changes are safe",
+  );
+  expect(line({ unsynced: 2, syncing: true })?.text).toBe("Sending 2 changes.");
+});
+
 test("a session that ended tells what is safe and offers to sign in", () => {
-  expect(line({ signedOut: true, unsynced: 2 })).toEqual({
-    text: "You are signed out. 2 grades are safe on this phone. You can go on; sign in to send them.",
+  const now = Date.now();
+  expect(line({ signedOut: true, unsynced: 2, unsyncedGrades: 2, lastSync: now - 60_000 })).toEqual({
+    text: "Signed out elsewhere: sign in to send 2 grades. Until then you can go on, and all is safe on this phone.",
     action: "sign-in",
   });
+  expect(line({ signedOut: true, lastSync: now - 181 * 86_400_000 })?.text).toBe(
+    "Signed out: sign in to send and fetch. Until then you can go on.",
+  );
 });
 
 test("another's session names the owner of this phone's grades", () => {
@@ -71,7 +84,9 @@ test("days left are words near by", () => {
 });
 
 test("signing out says how many grades it would cost", () => {
-  expect(notSent(3)).toBe("3 grades are not sent yet and would be lost for good.");
+  expect(notSent({ unsynced: 3, unsyncedGrades: 3 })).toBe(
+    "3 grades are not sent yet and would be lost for good.",
+  );
 });
 
 test("a full phone is named as such", () => {

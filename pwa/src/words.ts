@@ -42,7 +42,15 @@ export const left = (days: number): string =>
         ? "tomorrow"
         : `in ${count(days, "day")}`;
 
-const grades = (n: number): string => `${count(n, "grade")} ${n === 1 ? "is" : "are"}`;
+type Unsent = Pick<SyncStatus, "unsynced" | "unsyncedGrades">;
+/** "3 grades and 1 change": only a review is a grade. */
+export function unsent({ unsynced, unsyncedGrades }: Unsent): string {
+  const changes = unsynced - unsyncedGrades;
+  return [unsyncedGrades && count(unsyncedGrades, "grade"), changes && count(changes, "change")]
+    .filter(Boolean)
+    .join(" and ");
+}
+const unsentAre = (what: Unsent): string => `${unsent(what)} ${what.unsynced === 1 ? "is" : "are"}`;
 
 export interface Line {
   text: string;
@@ -52,26 +60,26 @@ export interface Line {
 const say = (text: string, action: Line["action"] = null): Line => ({ text, action });
 
 /** The one sentence about where the learner's grades are; null when all is sent and nothing needs saying. */
-export function syncLine(status: SyncStatus, name: string): Line | null {
+export function syncLine(status: SyncStatus, name: string, now = Date.now()): Line | null {
   const { unsynced } = status;
-  const safe = unsynced ? ` ${grades(unsynced)} safe on this phone.` : "";
+  const safe = unsynced ? ` ${unsentAre(status)} safe on this phone.` : "";
   if (status.deleted)
     return say("This account was deleted. Settings lets you clear it from this phone.", "settings");
   if (status.otherAccount)
     return say(`Someone else is signed in here.${safe} Sign in as ${name} to go on.`, "sign-in");
   if (status.signedOut)
-    return say(`You are signed out.${safe} You can go on; sign in to send them.`, "sign-in");
-  if (status.storageFull) return say("This phone has no room left. Free some space, then grade again.");
+    return say(signedOut(status, now), "sign-in");
+  if (status.storageFull) return say("This phone has no room left. Free some space, then try again.");
   if (status.firstPull) return say(pulling(status.firstPull));
   if (!status.online)
     return say(
       unsynced
-        ? `Offline. ${grades(unsynced)} safe on this phone and will be sent.`
+        ? `Offline. ${unsentAre(status)} safe on this phone and will be sent.`
         : "Offline. You can study as usual.",
     );
   if (unsynced)
     return say(
-      status.syncing ? `Sending ${count(unsynced, "grade")}.` : `${grades(unsynced)} waiting to be sent.`,
+      status.syncing ? `Sending ${unsent(status)}.` : `${unsentAre(status)} waiting to be sent.`,
       "sync",
     );
   if (status.setAside)
@@ -82,12 +90,23 @@ export function syncLine(status: SyncStatus, name: string): Line | null {
   return null;
 }
 
+/** Unused for this long, a session ends by itself; before that only its learner ends it. */
+const SESSION_MS = 180 * 86_400_000;
+
+function signedOut(status: SyncStatus, now: number): string {
+  const { lastSync } = status;
+  const where = lastSync !== null && now - lastSync < SESSION_MS ? "Signed out elsewhere" : "Signed out";
+  return status.unsynced
+    ? `${where}: sign in to send ${unsent(status)}. Until then you can go on, and all is safe on this phone.`
+    : `${where}: sign in to send and fetch. Until then you can go on.`;
+}
+
 function pulling({ done, total }: { done: number; total: number | null }): string {
   return `Fetching what you learned before: ${done.toLocaleString("en")}${total === null ? "" : ` of ${total.toLocaleString("en")}`}.`;
 }
 
-export const notSent = (n: number): string =>
-  n === 0 ? "Everything is sent." : `${grades(n)} not sent yet and would be lost for good.`;
+export const notSent = (what: Unsent): string =>
+  what.unsynced === 0 ? "Everything is sent." : `${unsentAre(what)} not sent yet and would be lost for good.`;
 
 export const failed = (error: unknown): string =>
   error instanceof DOMException && error.name === "QuotaExceededError"

@@ -1,5 +1,6 @@
 /** What a set of events says of own cards and notes, of a practice exam, and of the real one. */
 import {
+  compareStamps,
   inOrder,
   stampOf,
   type AnswerEvent,
@@ -42,10 +43,29 @@ const ofKind = <K extends Event["kind"]>(events: readonly Event[], kind: K): Ext
 export function foldEdits(events: readonly Event[]): EditState | null {
   const edits: EditEvent[] = ofKind(events, "edit");
   const last = edits.at(-1);
-  if (!last) return null;
-  const fields = Object.fromEntries(edits.map(({ field, value }) => [field, value]));
+  return last ? written(valuesOf(edits), last) : null;
+}
+
+const valuesOf = (ordered: readonly EditEvent[]): Record<string, unknown> =>
+  Object.fromEntries(ordered.map(({ field, value }) => [field, value]));
+
+function written(fields: Record<string, unknown>, last: EditEvent): EditState {
   const deleted = last.field === "deleted" && last.value === true;
   return { fields, alive: fields["created"] === true && !deleted, last: stampOf(last) };
+}
+
+/** A pulled row with later edits on top. What is not after the row's last edit may have lost: it waits for the log, except in fields the row lacks. */
+export function editsOnto(
+  row: EditState | null,
+  overlay: readonly Event[],
+): { state: EditState | null; waiting: boolean } {
+  if (!row) return { state: foldEdits(overlay), waiting: false };
+  const edits = ofKind(overlay, "edit");
+  const later = edits.filter((edit) => compareStamps(stampOf(edit), row.last) > 0);
+  const waiting = later.length < edits.length;
+  const fields = { ...valuesOf(edits), ...row.fields, ...valuesOf(later) };
+  const last = later.at(-1);
+  return { state: last ? written(fields, last) : { ...row, fields }, waiting };
 }
 
 /** What the learner said of the real exam; null if nothing. */

@@ -6,7 +6,7 @@ interface DoorProps {
   app: App | null;
   auth: Auth;
   opened: () => Promise<void>;
-  /** What follows in the address: the key from a recovery mail, or why one is here. */
+  /** What follows in the address: the key from a mail, or why one is here. */
   key: string;
 }
 interface PlaceProps {
@@ -23,6 +23,7 @@ export const doors: Record<string, Load<DoorProps>> = {
   "sign-in": () => import("./SignIn.svelte"),
   "sign-up": () => import("./SignUp.svelte"),
   recover: () => import("./Recover.svelte"),
+  "verify-email": () => import("./VerifyEmail.svelte"),
 };
 
 /** For whoever is signed in. */
@@ -30,5 +31,6 @@ export const places: Record<string, Load<PlaceProps>> = {
   exams: () => import("./Exams.svelte"),
   progress: () => import("./Progress.svelte"),
   cards: () => import("./Cards.svelte"),
+  write: () => import("./own/Write.svelte"),
   settings: () => import("./Settings.svelte"),
 };

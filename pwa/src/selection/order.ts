@@ -11,7 +11,7 @@ export interface Candidate {
   id: string;
   concept: string;
   /** null: outside the learner's exams, so reviewed when due but never introduced. */
-  place: Place | null;
+  place: Pick<Place, "domain" | "weight" | "share"> | null;
   state: CardState;
 }
 export interface Plan {

@@ -23,6 +23,8 @@ export interface SyncStatus {
   unsynced: number;
   /** Events the server could not take; kept here and tried again daily. */
   setAside: number;
+  /** Those among them that are grades; the rest are changes. */
+  unsyncedGrades: number;
   /** When the server last answered, in this phone's milliseconds; null = never. */
   lastSync: number | null;
   signedOut: boolean;
@@ -61,7 +63,10 @@ export interface Showing {
   flag: number;
   suspended: boolean;
 }
+  starred: boolean;
 
+  /** The learner's own note on this card; "" = none. */
+  note: string;
 export interface SessionState {
   showing: Showing | null;
   done: number;
@@ -118,12 +123,40 @@ export interface CardLine {
   card: LibraryCard;
   topicName: string;
   state: "new" | "due" | "known" | "suspended";
+  /** For an own card one of its own, that says so. */
+  concept: LibraryConcept;
+  own: boolean;
   flag: number;
   starred: boolean;
   dueDay: number | null;
 }
 export interface RefusedEvent {
   uid: string;
+
+/** What the learner may write: an own card's fields, or a note on any card. All plain text. */
+export interface Fields {
+  form?: "basic" | "cloze";
+  /** In a cloze what is between {{ and }} is asked for. */
+  prompt?: string;
+  answer?: string;
+  why?: string;
+  /** A topic of the library; "" = none. */
+  topic?: string;
+  note?: string;
+  /** Any later edit brings the card back; so does `false`. */
+  deleted?: boolean;
+}
+/** What stands written about one card now. */
+export interface Writing {
+  fields: Readonly<Record<string, unknown>>;
+  /** An own card that is not deleted. */
+  alive: boolean;
+}
+export interface FieldVersions {
+  field: string;
+  /** Newest first, in the one order of the log: the first is shown, the others lost to it. */
+  versions: { uid: string; value: unknown; at: number; device: number; here: boolean }[];
+}
   kind: string;
   at: number;
   card: string | null;
@@ -154,6 +187,12 @@ export interface App {
   refused(): RefusedEvent[];
 }
 
+  /** By card: own cards, deleted ones too, and notes on any card. */
+  writings(): ReadonlyMap<string, Writing>;
+  /** Stores the fields that differ from what is shown, in one transaction; null makes a new own card. Resolves to the card's id. */
+  write(cardId: string | null, fields: Fields): Promise<string>;
+  /** Every value of each field, read from the log on the phone; `whole` = the log is all here. */
+  versions(cardId: string): Promise<{ whole: boolean; fields: FieldVersions[] }>;
 export type AuthResult = { ok: true } | { ok: false; message: string; fields?: Record<string, string> };
 
 export interface Auth {
@@ -165,6 +204,9 @@ export interface Auth {
   recover(name: string, code: string, password: string): Promise<AuthResult>;
   requestPasswordMail(email: string): Promise<AuthResult>;
   resetPasswordWithKey(key: string, password: string): Promise<AuthResult>;
+  /** Whether this Cardinal sends mail at all; false also when it does not answer. */
+  sendsMail(): Promise<boolean>;
+  verifyEmail(key: string): Promise<AuthResult>;
   changePassword(old: string, fresh: string): Promise<AuthResult>;
   deleteAccount(password: string): Promise<AuthResult>;
 }
@@ -185,3 +227,5 @@ export const auth: Auth = {
   changePassword: async (...given) => (await accounts()).changePassword(...given),
   deleteAccount: async (...given) => (await accounts()).deleteAccount(...given),
 };
+  sendsMail: async () => (await accounts()).sendsMail(),
+  verifyEmail: async (...given) => (await accounts()).verifyEmail(...given),

@@ -73,7 +73,10 @@ export const auth: Auth = {
   async recoveryCodes(password) {
     const answer = await http("POST", "/api/account/recovery-codes", { password });
     const { codes } = (answer.body ?? {}) as { codes?: string[] };
-    if (answer.status === 200 && codes) return codes;
+    if (answer.status === 200 && codes) {
+      await openedApp()?.countCodes(codes.length);
+      return codes;
+    }
     const failed = failure(answer);
     throw new Error(failed.ok ? NO_NETWORK : failed.message);
   },
@@ -83,6 +86,14 @@ export const auth: Auth = {
   },
   // allauth answers 401 where it did as asked but nobody is signed in.
   async requestPasswordMail(email) {
+  async sendsMail() {
+    const { body } = await http("GET", "/api/health");
+    return (body as { email_recovery?: boolean } | null)?.email_recovery === true;
+  },
+  async verifyEmail(key) {
+    const answer = await http("POST", `${ALLAUTH}/auth/email/verify`, { key });
+    return result(answer, 200, 401);
+  },
     return result(await http("POST", `${ALLAUTH}/auth/password/request`, { email }), 200, 401);
   },
   async resetPasswordWithKey(key, password) {

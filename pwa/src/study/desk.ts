@@ -3,11 +3,12 @@ import type { LibraryConcept, LibraryExam } from "../api/library";
 import { dayOfDate } from "../scheduling/studyday";
 import { dueDay, known } from "../scheduling/due";
 import type { CardState } from "../scheduling/fold";
-import { placesOf, type Place } from "../selection/blueprint";
+import { medianPlace, placesOf, type Place } from "../selection/blueprint";
 import { aheadCards, dueCards, plan, REVIEW_SECONDS, type Candidate, type Plan } from "../selection/order";
 import type { Item } from "../selection/queue";
 import type { Library } from "./app";
 import type { Ledger } from "./ledger";
+import { isOwn, withOwn } from "./own";
 import type { WhyFacts } from "./lines";
 
 const EMPTY: Library = {
@@ -35,12 +36,13 @@ interface Shelf {
 function arrange(library: Library, exams: LibraryExam[]): Shelf {
   const places = placesOf(exams);
   const shelf: Shelf = { library, exams, places, cards: [], byDomain: new Map(), byConcept: new Map() };
+  const own = medianPlace(places);
   const add = (to: Map<string, string[]>, key: string, id: string) =>
     to.get(key)?.push(id) ?? to.set(key, [id]);
   for (const { id, concept, retired } of library.cards.values()) {
     if (retired || !live(library.concepts.get(concept))) continue;
     const place = places.get(concept) ?? null;
-    shelf.cards.push({ id, concept, place });
+    shelf.cards.push({ id, concept, place: isOwn(id) ? own : place });
     add(shelf.byConcept, concept, id);
     if (place) add(shelf.byDomain, place.domain, id);
   }
@@ -50,12 +52,26 @@ function arrange(library: Library, exams: LibraryExam[]): Shelf {
 export class Desk {
   readonly ledger: Ledger;
   readonly learnerId: string;
-  library: Library = EMPTY;
+  #plain: Library = EMPTY;
+  #whole: Library = EMPTY;
+  #written: unknown = null;
   #shelf: Shelf | null = null;
 
   constructor(learnerId: string, ledger: Ledger) {
     this.learnerId = learnerId;
     this.ledger = ledger;
+  }
+
+  /** With the learner's own cards in it. */
+  get library(): Library {
+    const written = this.ledger.written();
+    if (written !== this.#written) this.#whole = withOwn(this.#plain, written);
+    this.#written = written;
+    return this.#whole;
+  }
+  set library(library: Library) {
+    this.#plain = library;
+    this.#written = null;
   }
 
   /** The exams chosen, or every one there is while none is. */
@@ -68,9 +84,9 @@ export class Desk {
   }
   /** The live cards in their places; arranged anew only when the library or the choice of exams changed. */
   #arranged(): Shelf {
-    const exams = this.exams();
-    if (this.#shelf?.library !== this.library || !same(this.#shelf.exams, exams))
-      this.#shelf = arrange(this.library, exams);
+    const [library, exams] = [this.library, this.exams()];
+    if (this.#shelf?.library !== library || !same(this.#shelf.exams, exams))
+      this.#shelf = arrange(library, exams);
     return this.#shelf;
   }
   place(concept: string): Place | null {

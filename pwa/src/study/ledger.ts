@@ -12,10 +12,12 @@ import {
   type ParametersState,
   type SettingState,
 } from "../scheduling/fold";
+import { editsOnto, foldEdits, type EditState } from "../scheduling/fold-others";
 import { DEFAULT_WEIGHTS } from "../scheduling/memory";
 import { studyDay } from "../scheduling/studyday";
 import type { Doing, LearnerStore } from "../store/learner";
 import type { OutboxEntry, Row } from "../store/schema";
+import type { EditEvent, Event } from "../scheduling/events";
 import { NEVER_SYNCED, type SyncState } from "../sync/state";
 
 export class Ledger {
@@ -27,6 +29,10 @@ export class Ledger {
   #shown = new Map<string, CardState>();
   /** Cards with a deed that is being stored. */
   readonly #foreseen = new Map<string, CardState>();
+  /** Counts the times edits were laid over their rows, for the same reason as the writes. */
+  #laid = 0;
+  /** By card, as shown; another map whenever something in it may have changed. */
+  #written: ReadonlyMap<string, EditState> = new Map();
   #clock: Clock = NO_CLOCK;
   /** Counts the writes made here, so that a reading that one overtook is not believed. */
   #writes = 0;
@@ -62,6 +68,10 @@ export class Ledger {
   }
   #row(id: string): CardState {
     return (this.#rows.get(`card:${id}`)?.state as CardState | undefined) ?? EMPTY_CARD;
+  }
+  /** Own cards and notes, by card; never the same map with other content. */
+  written(): ReadonlyMap<string, EditState> {
+    return this.#written;
   }
   setting(name: string): unknown {
     const row = (this.#rows.get(`setting:${name}`)?.state as SettingState | undefined) ?? null;
@@ -126,6 +136,37 @@ export class Ledger {
       this.#shown.set(card, state);
       if (waiting) void this.#foldWhole(card);
     }
+    this.#layEdits();
+  }
+
+  #editsHere(): EditEvent[] {
+    return this.#overlay().flatMap(({ event }) => (event.kind === "edit" ? [event] : []));
+  }
+  #layEdits(): void {
+    this.#laid += 1;
+    const overlay = this.#editsHere();
+    const written = new Map<string, EditState>();
+    for (const { key, state } of this.#rows.values())
+      if (key.startsWith("edit:") && state) written.set(key.slice(5), state as EditState);
+    for (const card of new Set(overlay.map((edit) => edit.card))) {
+      const own = overlay.filter((edit) => edit.card === card);
+      const { state, waiting } = editsOnto(written.get(card) ?? null, own);
+      if (state) written.set(card, state);
+      if (waiting && this.sync.logComplete) void this.#foldWholeEdits(card);
+    }
+    if (written.size + this.#written.size > 0) this.#written = written;
+  }
+  async #foldWholeEdits(card: string): Promise<void> {
+    const before = this.#laid;
+    const state = foldEdits(await this.editsOf(card));
+    if (before !== this.#laid || !state) return;
+    this.#written = new Map(this.#written).set(card, state);
+    this.#changed();
+  }
+  /** Every edit of a card and every note on it, as far as the log is here. */
+  async editsOf(card: string): Promise<Event[]> {
+    const log: Event[] = await this.#store.logOfCard(card);
+    return [...log, ...this.#editsHere().filter((edit) => edit.card === card)];
   }
 
   /** With the whole log here, a card with an overlay is the fold of both. */
@@ -147,6 +188,7 @@ export class Ledger {
       this.#outbox.set(entry.uid, entry);
       if (entry.card !== null) await this.#show(entry.card, entry);
     }
+    if (entries.some(({ event }) => event.kind === "edit")) this.#layEdits();
     return entries;
   }
 

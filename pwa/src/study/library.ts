@@ -24,8 +24,9 @@ function isLibrary(body: unknown): body is LibraryAnswer {
 
 export type Fetched = "new" | "same" | "no answer";
 
-/** Fetches and stores what changed since `version`. */
-export async function fetchLibrary(store: LearnerStore, version: number): Promise<Fetched> {
+/** Fetches and stores what changed since `known`; all of it if the server was put back since. The old one is shown meanwhile. */
+export async function fetchLibrary(store: LearnerStore, known: number): Promise<Fetched> {
+  const version = (await store.meta("libraryStale")) ? 0 : known;
   const headers: Record<string, string> = version > 0 ? { "If-None-Match": `"${version}"` } : {};
   const { status, body } = await http("GET", `/api/library?since=${version}`, undefined, headers);
   if (status === 304) return "same";
@@ -43,5 +44,6 @@ export const keep = (store: LearnerStore, answer: LibraryAnswer, whole: boolean)
     await Promise.all([
       ...KINDS.flatMap((kind) => answer[kind].map((item) => tx.objectStore(kind).put(item as never))),
       tx.objectStore("meta").put(answer.version, "library"),
+      whole ? tx.objectStore("meta").delete("libraryStale") : undefined,
     ]);
   });

@@ -47,6 +47,7 @@ class Site {
     if (call.endsWith("/auth/login") || call.endsWith("/auth/signup")) return this.#enter(body);
     if (!this.signedIn) return [401, { detail: "Sign in first." }];
     if (call === "GET /api/account") return [200, this.signedIn];
+    if (call === "POST /api/account/recovery-codes") return [200, { codes: Array(8).fill("code") }];
     if (call === "DELETE /api/account") return ((this.signedIn = null), [204, null]);
     if (call.startsWith("GET /api/library?since=0")) return [200, aLibrary(8)];
     if (call.startsWith("GET /api/library")) return [304, null];
@@ -221,3 +222,49 @@ test.each(["POST /api/sync", "GET /api/account"])(
     expect(await openApp()).toBeNull();
   },
 );
+
+test("recovery codes made just now are counted at once, without asking the server", async () => {
+  site.account("alice").recovery_codes_left = 0;
+  const app = await anApp();
+  expect(app.account?.recovery_codes_left).toBe(0);
+  await auth.recoveryCodes("right");
+  site.reachable = false;
+  expect(app.account?.recovery_codes_left).toBe(8);
+  closeApp();
+  expect((await openApp())?.account?.recovery_codes_left).toBe(8);
+});
+
+test("a server that was put back gives its whole library anew, whatever version it calls it", async () => {
+  const app = await anApp();
+  const whole = () => site.calls.filter((call) => call === "GET /api/library?since=0").length;
+  await app.sync();
+  expect(whole()).toBe(1);
+  site.server.restore(site.server.backup(), "epoch-2");
+  await app.sync();
+  await vi.waitFor(() => expect(whole()).toBe(2));
+  expect(app.library?.cards.size).toBe(16);
+  await app.sync();
+  expect(whole()).toBe(2);
+});
+
+test("an own card is made offline in one go, reviewed, and waits as grades and changes", async () => {
+  const app = await anApp();
+  site.reachable = false;
+  const id = await app.write(null, { form: "basic", prompt: "Mine?", answer: "Yes", why: "" });
+  expect(app.status).toMatchObject({ unsynced: 4, unsyncedGrades: 0 });
+  expect(app.cards().find(({ card }) => card.id === id)).toMatchObject({ own: true, state: "new" });
+  expect(await app.write(id, { prompt: "Mine?", answer: "Yes" })).toBe(id);
+  expect(app.status.unsynced).toBe(4);
+  await app.write(id, { deleted: true });
+  expect(app.cards().some(({ card }) => card.id === id)).toBe(false);
+  await app.write(id, { deleted: false });
+  await app.write(id, { deleted: true });
+  expect(app.writings().get(id)?.alive).toBe(false);
+  await app.write(id, { answer: "Of course" });
+  expect(app.writings().get(id)?.alive).toBe(true);
+  const { fields } = await app.versions(id);
+  expect(fields.find(({ field }) => field === "answer")?.versions.map(({ value }) => value)).toEqual([
+    "Of course",
+    "Yes",
+  ]);
+});

@@ -7,7 +7,19 @@ import { newUid } from "../store/uid";
 import type { Adopted } from "../sync/adopt";
 import type { Outcome } from "../sync/exchange";
 import type { Syncer } from "../sync/syncer";
-import type { Account, App, CardLine, Library, RefusedEvent, ReviewLine, SyncStatus, Today } from "./app";
+import type {
+  Account,
+  App,
+  CardLine,
+  Fields,
+  FieldVersions,
+  Library,
+  RefusedEvent,
+  ReviewLine,
+  SyncStatus,
+  Today,
+  Writing,
+} from "./app";
 import { Daybook } from "./daybook";
 import { Desk } from "./desk";
 import { Ledger } from "./ledger";
@@ -17,7 +29,7 @@ import { StudySession } from "./session";
 import { plain } from "./plain";
 import { cardLines, historyOf, refusedOf, todayOf } from "./views";
 
-const AFTER_GRADE_MS = 10_000;
+const AFTER_GRADE_MS = 3_000;
 const AFTER_CHANGE_MS = 1_000;
 const LIBRARY_MS = 3_600_000;
 const GONE = "gone";
@@ -116,12 +128,13 @@ export class PhoneApp implements App {
   get status(): SyncStatus {
     const entries = this.#ledger.entries();
     const { lastSync, rowsComplete } = this.#ledger.sync;
-    const count = (...statuses: string[]) => entries.filter(({ status }) => statuses.includes(status)).length;
+    const unsynced = entries.filter(({ status }) => status !== "accepted" && status !== "refused");
     return {
       online: globalThis.navigator?.onLine !== false && this.#outcome !== "none",
       syncing: this.#syncing,
-      unsynced: count("waiting", "later", "aside"),
-      setAside: count("later", "aside"),
+      unsynced: unsynced.length,
+      unsyncedGrades: unsynced.filter(({ event }) => event.kind === "review").length,
+      setAside: unsynced.filter(({ status }) => status !== "waiting").length,
       lastSync,
       signedOut: this.#outcome === "signedOut",
       deleted: this.#outcome === "deleted",
@@ -133,7 +146,8 @@ export class PhoneApp implements App {
 
   // What came from elsewhere
 
-  async #adopted({ rows, swept, digestDiffered }: Adopted): Promise<void> {
+  async #adopted({ rows, swept, digestDiffered, restored }: Adopted): Promise<void> {
+    if (restored) this.#libraryAt = -Infinity;
     if (digestDiffered) console.error("This phone's rows differed from the server's; they are fetched anew.");
     await this.#ledger.reload(swept ? null : rows);
     await this.#days.read();
@@ -165,11 +179,18 @@ export class PhoneApp implements App {
     this.#useLibrary(await storedLibrary(this.#store));
     this.#changed();
   }
+  /** Recovery codes were made just now; whatever was asked before does not know of them. */
+  async countCodes(recovery_codes_left: number): Promise<void> {
+    this.account = { ...this.account, recovery_codes_left };
+    this.#changed();
+    await setCurrentAccount(this.account);
+  }
   async #refreshAccount(): Promise<void> {
     this.#accountFresh = true;
+    const before = this.account;
     const { status, body } = await http("GET", "/api/account");
     const fresh = body as Account;
-    if (this.#closed || status !== 200 || fresh.id !== this.account.id) return;
+    if (this.#closed || status !== 200 || fresh.id !== before.id || this.account !== before) return;
     this.account = fresh;
     await setCurrentAccount(fresh);
     this.#changed();
@@ -177,8 +198,12 @@ export class PhoneApp implements App {
 
   // What the learner does
 
-  async #do(deed: Deed, card: string | null): Promise<void> {
-    await this.#keep(() => this.#ledger.do([{ deed, card } satisfies Doing]));
+  #do(deed: Deed, card: string | null): Promise<void> {
+    return this.#doAll([{ deed, card }]);
+  }
+  async #doAll(doings: Doing[]): Promise<void> {
+    await this.#keep(() => this.#ledger.do(doings));
+    this.#session?.refresh();
     this.#afterwards(AFTER_CHANGE_MS);
   }
   async #keep<T>(work: () => Promise<T>): Promise<T> {
@@ -211,6 +236,26 @@ export class PhoneApp implements App {
   }
   reset(card: string): Promise<void> {
     return this.#do({ kind: "reset", card }, card);
+  }
+  async write(card: string | null, fields: Fields): Promise<string> {
+    const { edits, newOwnId } = await import("./writing");
+    const id = card ?? newOwnId(this.#ledger.now());
+    const before = this.#ledger.written().get(id);
+    const now = { ...before?.fields, deleted: before?.alive === false };
+    const doings = edits(id, now, card === null ? { created: true, ...fields } : fields);
+    if (doings.length > 0) await this.#doAll(doings);
+    return id;
+  }
+  writings(): ReadonlyMap<string, Writing> {
+    return this.#ledger.written();
+  }
+  async versions(card: string): Promise<{ whole: boolean; fields: FieldVersions[] }> {
+    const { versionsOf } = await import("./writing");
+    const device = await this.#store.meta<string>("device");
+    return {
+      whole: this.#ledger.sync.logComplete,
+      fields: versionsOf(await this.#ledger.editsOf(card), device),
+    };
   }
   async sync(): Promise<void> {
     this.#libraryAt = -Infinity;

@@ -5,6 +5,7 @@ import { hash, shuffled } from "../selection/dice";
 import type { GradePreview, LibraryCard, Showing } from "./app";
 import type { Desk } from "./desk";
 import { daysLabel, whyLine } from "./lines";
+import { isOwn } from "./own";
 import type { Current } from "./record";
 
 const RATINGS: readonly Rating[] = [1, 2, 3, 4];
@@ -40,12 +41,14 @@ export function showingOf(desk: Desk, { item, uid }: Current): Showing | null {
     topicName,
     domainName: desk.place(concept.id)?.domainName ?? topicName,
     why: { code: item.why, line: whyLine(item.why, desk.whyFacts(concept, state)) },
-    introduce: item.why === "new" && desk.isNewConcept(concept.id),
+    introduce: item.why === "new" && !isOwn(card.id) && desk.isNewConcept(concept.id),
     seed,
     instance: card.form === "compute" ? (card.instances[seed % card.instances.length] ?? null) : null,
     optionOrder: shuffled(thingsToShuffle(card), seed),
     preview: previews(desk, card.id),
     flag: state.flag,
+    starred: state.starred,
     suspended: state.suspended,
+    note: String(desk.ledger.written().get(card.id)?.fields["note"] ?? ""),
   };
 }

@@ -4,6 +4,7 @@ import { dueDay } from "../scheduling/due";
 import type { OutboxEntry } from "../store/schema";
 import type { CardLine, RefusedEvent, ReviewLine, Today } from "./app";
 import type { Desk } from "./desk";
+import { isOwn } from "./own";
 
 export interface Done {
   /** Milliseconds of each of today's reviews, by uid. */
@@ -38,11 +39,13 @@ export function cardLines(desk: Desk): CardLine[] {
   const forgetting = desk.ledger.forgetting();
   return desk.candidates().map(({ id, concept, state }) => {
     const due = dueDay(state, forgetting);
-    const topic = desk.library.concepts.get(concept)?.topic ?? "";
+    const about = desk.library.concepts.get(concept)!;
     const known = due === null ? "new" : due <= today ? "due" : "known";
     return {
       card: desk.library.cards.get(id)!,
-      topicName: desk.library.topics.get(topic)?.name ?? "",
+      concept: about,
+      own: isOwn(id),
+      topicName: desk.library.topics.get(about.topic)?.name ?? "",
       state: state.suspended ? "suspended" : known,
       flag: state.flag,
       starred: state.starred,
@@ -67,7 +70,7 @@ export function refusedOf(entries: readonly OutboxEntry[]): RefusedEvent[] {
       uid,
       kind: event.kind,
       at,
-      card,
+      card: card ?? ("card" in event ? event.card : null),
       code: code ?? "aside",
       detail: detail ?? "The server could not take this one. It is kept here and tried again daily.",
     }));

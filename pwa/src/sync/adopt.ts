@@ -16,6 +16,8 @@ export interface Adopted {
   /** There is more to fetch or to hand back. */
   more: boolean;
   digestDiffered: boolean;
+  /** The server was put back: its library may have other content under the same version. */
+  restored: boolean;
 }
 
 /** `own` is the phone's clock when the answer came. */
@@ -33,7 +35,10 @@ export function adopt(
     const state = foreign ? recovering(before, answer.epoch, own) : { ...before, epoch: answer.epoch };
     await settle(tx, batch, answer, state.recovery?.id ?? null, own);
     await lowerStamps(tx, nowOf(clock, own));
-    if (foreign) return kept(tx, { ...state, lastSync: own }, { more: true });
+    if (foreign) {
+      await putMeta(tx, { libraryStale: true });
+      return kept(tx, { ...state, lastSync: own }, { more: true, restored: true });
+    }
     return bring(tx, batch, answer, state, own);
   });
 }
@@ -72,7 +77,7 @@ async function bring(
 
 async function kept(tx: WriteTx, state: SyncState, what: Partial<Adopted>): Promise<Adopted> {
   await putState(tx, state);
-  return { rows: [], swept: false, more: false, digestDiffered: false, ...what, state };
+  return { rows: [], swept: false, more: false, digestDiffered: false, restored: false, ...what, state };
 }
 
 /** A digest that differs is somebody's bug; fetching everything heals it, at most once a day. */

@@ -1,6 +1,7 @@
 /** A server that keeps to the protocol, small enough to read: for tests of the phone's side only. */
 import { rowKey, type Event } from "../scheduling/events";
 import { foldCard, foldSetting, type CardEvent } from "../scheduling/fold";
+import { foldEdits } from "../scheduling/fold-others";
 import { DEFAULT_WEIGHTS } from "../scheduling/memory";
 import type { Reply, SyncAnswer, SyncRequest } from "./protocol";
 
@@ -98,7 +99,9 @@ export class FakeServer {
     const undos = all.filter((event) => event.kind === "undo" && uids.has(event.target));
     const state = key.startsWith("card:")
       ? foldCard([...own, ...undos] as CardEvent[], DEFAULT_WEIGHTS)
-      : foldSetting(own);
+      : key.startsWith("edit:")
+        ? foldEdits(own)
+        : foldSetting(own);
     const tag = tagOf(key + JSON.stringify(state));
     if (this.rows.get(key)?.tag !== tag) this.rows.set(key, { key, seq: ++this.seq, tag, state });
   }

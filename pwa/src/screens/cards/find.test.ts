@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { CardLine } from "../../study/app";
 import { metByDomain } from "../progress/met";
+import { aConcept } from "../../study/desk.test-data";
 import { found, type Wanted } from "./find";
 
 const aLine = (id: string, change: Partial<CardLine> = {}, retired = false): CardLine => ({
@@ -18,6 +19,8 @@ const aLine = (id: string, change: Partial<CardLine> = {}, retired = false): Car
     retired,
     changed_in: 1,
   },
+  concept: aConcept(`concept-${id}`),
+  own: false,
   topicName: "Modeling",
   state: "known",
   flag: 0,
@@ -66,4 +69,10 @@ test("progress counts met cards by domain, and a suspended card on neither side"
     of: 2,
     bars: [{ name: "Data", weight: 60, share: 0.5, note: "1 of 2 cards" }],
   });
+});
+
+test("own and starred cards are found by what they are, whatever their state", () => {
+  const lines = [aLine("a", { own: true, state: "new" }), aLine("b", { starred: true }), aLine("c")];
+  expect(search(lines, { state: "own" })).toEqual(["a"]);
+  expect(search(lines, { state: "starred" })).toEqual(["b"]);
 });

@@ -4,7 +4,7 @@ import type { CardLine } from "../../study/app";
 export interface Wanted {
   text: string;
   topic: string;
-  state: CardLine["state"] | "flagged" | "";
+  state: CardLine["state"] | keyof typeof marks | "";
 }
 
 export const stateNames: Record<CardLine["state"], string> = {
@@ -13,6 +13,13 @@ export const stateNames: Record<CardLine["state"], string> = {
   known: "Known",
   suspended: "Suspended",
 };
+
+/** What else the same list can ask for. */
+export const marks = {
+  own: ["Your own", (line: CardLine) => line.own],
+  starred: ["Starred", (line: CardLine) => line.starred],
+  flagged: ["Flagged", (line: CardLine) => line.flag > 0],
+} as const;
 
 /** Every word must occur, in any order; retired cards are found only while they still carry a history. */
 export function found(
@@ -24,7 +31,7 @@ export function found(
   return lines.filter(
     (line) =>
       (!topic || line.topicName === topic) &&
-      (!state || (state === "flagged" ? line.flag > 0 : line.state === state)) &&
+      (!state || (state in marks ? marks[state as keyof typeof marks][1](line) : line.state === state)) &&
       !(line.card.retired && line.state === "new") &&
       (!words.length || words.every((word) => textOf(line).toLowerCase().includes(word))),
   );

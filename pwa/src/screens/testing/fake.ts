@@ -10,6 +10,7 @@ import type {
   Showing,
   SyncStatus,
 } from "../../study/app";
+  Writing,
 import { cards, concepts, exams } from "./deck";
 
 export interface Scene {
@@ -23,6 +24,8 @@ export interface Scene {
   /** Grades cannot be stored. */
   full?: boolean;
   out?: boolean;
+  /** On every card. */
+  note?: string;
 }
 
 const listeners = () => {
@@ -53,6 +56,7 @@ export function fakeApp(scene: Scene): App {
     syncing: false,
     unsynced: 0,
     setAside: 0,
+    unsyncedGrades: scene.status?.unsynced ?? 0,
     lastSync: Date.now(),
     signedOut: false,
     deleted: false,
@@ -72,12 +76,15 @@ export function fakeApp(scene: Scene): App {
   const lines = cards.map((card, i): CardLine => ({
     card,
     topicName: i % 2 ? "Data" : "Modeling",
+    concept: concepts.find((concept) => concept.id === card.concept)!,
+    own: false,
     state: states[i % 4]!,
     flag: i === 1 ? 1 : 0,
     starred: false,
     dueDay: i % 4 === 2 ? null : 20_780 + i,
   }));
   let kept: Session | null = null;
+  const writings = new Map<string, Writing>();
   return {
     account: { id: "1", name: "mo", email: "", recovery_codes_left: 8, email_recovery: true },
     get status() {
@@ -117,10 +124,23 @@ export function fakeApp(scene: Scene): App {
       const line = lines.find((one) => one.card.id === id)!;
       if (mark === "flag") line.flag = Number(value);
       if (mark === "suspended") line.state = value ? "suspended" : "known";
+      if (mark === "starred") line.starred = Boolean(value);
       tell();
     },
     reset: async () => tell(),
     refused: () =>
+    writings: () => writings,
+    write: async (id, fields) => {
+      const card = id ?? `own.${writings.size}`;
+      const before = writings.get(card)?.fields ?? { created: id === null };
+      writings.set(card, {
+        fields: { ...before, ...fields },
+        alive: before["created"] === true && fields.deleted !== true,
+      });
+      tell();
+      return card;
+    },
+    versions: async () => ({ whole: true, fields: [] }),
       status.setAside
         ? [
             {
@@ -168,7 +188,9 @@ function fakeSession(scene: Scene): Session {
       preview: labels.map((label, i) => ({ rating: (i + 1) as Rating, days: i * 4, label })),
       flag,
       suspended: false,
+      starred: false,
     };
+      note: scene.note ?? "",
   };
   const make = (): SessionState => ({
     showing: showing(),
@@ -243,3 +265,5 @@ export const fakeAuth: Auth = {
   changePassword: ok,
   deleteAccount: async () => ({ ok: false, message: "The password is not right." }),
 };
+  sendsMail: async () => true,
+  verifyEmail: ok,
