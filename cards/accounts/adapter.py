@@ -2,7 +2,7 @@
 
 import logging
 import unicodedata
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -56,5 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Sends, or says in the log why it could not: the request that asked for the mail goes on."""
         try:
             super().send_mail(template_prefix, email, context)
+        except SMTPRecipientsRefused:  # whose text would tell the address
+            log.error("A mail (%s) could not be sent: the mail server refused the address.", template_prefix)
         except (OSError, SMTPException) as error:
             log.error("A mail (%s) could not be sent: %s. Check EMAIL_URL.", template_prefix, error)

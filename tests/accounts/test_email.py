@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from smtplib import SMTPServerDisconnected
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from unittest.mock import patch
 from urllib.parse import unquote
 
@@ -103,3 +103,14 @@ def test_without_a_mail_server_everybody_is_told(settings: Settings) -> None:
 
     assert signed_out().get("/api/health").json()["email_recovery"] is False
     assert account(signed_in("bob")).json()["email_recovery"] is False
+
+
+def test_the_log_does_not_tell_whose_address_the_mail_server_refused(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    refusal = SMTPRecipientsRefused({"alice@example.org": (550, b"no such box of alice@example.org")})
+    with patch("django.core.mail.EmailMessage.send", side_effect=refusal):
+        sign_up(signed_out(), "alice", email="alice@example.org")
+
+    assert "could not be sent" in caplog.text
+    assert "alice" not in caplog.text
