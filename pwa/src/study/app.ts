@@ -21,10 +21,10 @@ export interface SyncStatus {
   syncing: boolean;
   /** Events on this phone that the server does not have yet. */
   unsynced: number;
-  /** Events the server could not take; kept here and tried again daily. */
-  setAside: number;
   /** Those among them that are grades; the rest are changes. */
   unsyncedGrades: number;
+  /** Events the server could not take; kept here and tried again daily. */
+  setAside: number;
   /** When the server last answered, in this phone's milliseconds; null = never. */
   lastSync: number | null;
   signedOut: boolean;
@@ -61,12 +61,12 @@ export interface Showing {
   optionOrder: number[];
   preview: GradePreview[];
   flag: number;
-  suspended: boolean;
-}
   starred: boolean;
-
+  suspended: boolean;
   /** The learner's own note on this card; "" = none. */
   note: string;
+}
+
 export interface SessionState {
   showing: Showing | null;
   done: number;
@@ -121,17 +121,15 @@ export interface ReviewLine {
 }
 export interface CardLine {
   card: LibraryCard;
-  topicName: string;
-  state: "new" | "due" | "known" | "suspended";
   /** For an own card one of its own, that says so. */
   concept: LibraryConcept;
   own: boolean;
+  topicName: string;
+  state: "new" | "due" | "known" | "suspended";
   flag: number;
   starred: boolean;
   dueDay: number | null;
 }
-export interface RefusedEvent {
-  uid: string;
 
 /** What the learner may write: an own card's fields, or a note on any card. All plain text. */
 export interface Fields {
@@ -157,6 +155,8 @@ export interface FieldVersions {
   /** Newest first, in the one order of the log: the first is shown, the others lost to it. */
   versions: { uid: string; value: unknown; at: number; device: number; here: boolean }[];
 }
+export interface RefusedEvent {
+  uid: string;
   kind: string;
   at: number;
   card: string | null;
@@ -185,14 +185,14 @@ export interface App {
   mark(cardId: string, mark: "suspended" | "flag" | "starred", value: boolean | number): Promise<void>;
   reset(cardId: string): Promise<void>;
   refused(): RefusedEvent[];
-}
-
   /** By card: own cards, deleted ones too, and notes on any card. */
   writings(): ReadonlyMap<string, Writing>;
   /** Stores the fields that differ from what is shown, in one transaction; null makes a new own card. Resolves to the card's id. */
   write(cardId: string | null, fields: Fields): Promise<string>;
   /** Every value of each field, read from the log on the phone; `whole` = the log is all here. */
   versions(cardId: string): Promise<{ whole: boolean; fields: FieldVersions[] }>;
+}
+
 export type AuthResult = { ok: true } | { ok: false; message: string; fields?: Record<string, string> };
 
 export interface Auth {
@@ -202,11 +202,11 @@ export interface Auth {
   unsyncedBeforeSignOut(): Promise<number>;
   recoveryCodes(password: string): Promise<string[]>;
   recover(name: string, code: string, password: string): Promise<AuthResult>;
-  requestPasswordMail(email: string): Promise<AuthResult>;
-  resetPasswordWithKey(key: string, password: string): Promise<AuthResult>;
   /** Whether this Cardinal sends mail at all; false also when it does not answer. */
   sendsMail(): Promise<boolean>;
   verifyEmail(key: string): Promise<AuthResult>;
+  requestPasswordMail(email: string): Promise<AuthResult>;
+  resetPasswordWithKey(key: string, password: string): Promise<AuthResult>;
   changePassword(old: string, fresh: string): Promise<AuthResult>;
   deleteAccount(password: string): Promise<AuthResult>;
 }
@@ -222,10 +222,10 @@ export const auth: Auth = {
   unsyncedBeforeSignOut: async () => (await accounts()).unsyncedBeforeSignOut(),
   recoveryCodes: async (...given) => (await accounts()).recoveryCodes(...given),
   recover: async (...given) => (await accounts()).recover(...given),
+  sendsMail: async () => (await accounts()).sendsMail(),
+  verifyEmail: async (...given) => (await accounts()).verifyEmail(...given),
   requestPasswordMail: async (...given) => (await accounts()).requestPasswordMail(...given),
   resetPasswordWithKey: async (...given) => (await accounts()).resetPasswordWithKey(...given),
   changePassword: async (...given) => (await accounts()).changePassword(...given),
   deleteAccount: async (...given) => (await accounts()).deleteAccount(...given),
 };
-  sendsMail: async () => (await accounts()).sendsMail(),
-  verifyEmail: async (...given) => (await accounts()).verifyEmail(...given),

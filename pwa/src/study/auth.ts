@@ -84,8 +84,6 @@ export const auth: Auth = {
     const answer = await http("POST", "/api/account/recover", { name, code, password });
     return answer.status === 204 ? auth.signIn(name, password) : failure(answer);
   },
-  // allauth answers 401 where it did as asked but nobody is signed in.
-  async requestPasswordMail(email) {
   async sendsMail() {
     const { body } = await http("GET", "/api/health");
     return (body as { email_recovery?: boolean } | null)?.email_recovery === true;
@@ -94,6 +92,8 @@ export const auth: Auth = {
     const answer = await http("POST", `${ALLAUTH}/auth/email/verify`, { key });
     return result(answer, 200, 401);
   },
+  // allauth answers 401 where it did as asked but nobody is signed in.
+  async requestPasswordMail(email) {
     return result(await http("POST", `${ALLAUTH}/auth/password/request`, { email }), 200, 401);
   },
   async resetPasswordWithKey(key, password) {

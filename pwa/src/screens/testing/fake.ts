@@ -9,8 +9,8 @@ import type {
   SessionState,
   Showing,
   SyncStatus,
-} from "../../study/app";
   Writing,
+} from "../../study/app";
 import { cards, concepts, exams } from "./deck";
 
 export interface Scene {
@@ -23,9 +23,9 @@ export interface Scene {
   introduce?: boolean;
   /** Grades cannot be stored. */
   full?: boolean;
-  out?: boolean;
   /** On every card. */
   note?: string;
+  out?: boolean;
 }
 
 const listeners = () => {
@@ -55,8 +55,8 @@ export function fakeApp(scene: Scene): App {
     online: true,
     syncing: false,
     unsynced: 0,
-    setAside: 0,
     unsyncedGrades: scene.status?.unsynced ?? 0,
+    setAside: 0,
     lastSync: Date.now(),
     signedOut: false,
     deleted: false,
@@ -75,16 +75,16 @@ export function fakeApp(scene: Scene): App {
   const states = ["due", "known", "new", "suspended"] as const;
   const lines = cards.map((card, i): CardLine => ({
     card,
-    topicName: i % 2 ? "Data" : "Modeling",
     concept: concepts.find((concept) => concept.id === card.concept)!,
     own: false,
+    topicName: i % 2 ? "Data" : "Modeling",
     state: states[i % 4]!,
     flag: i === 1 ? 1 : 0,
     starred: false,
     dueDay: i % 4 === 2 ? null : 20_780 + i,
   }));
-  let kept: Session | null = null;
   const writings = new Map<string, Writing>();
+  let kept: Session | null = null;
   return {
     account: { id: "1", name: "mo", email: "", recovery_codes_left: 8, email_recovery: true },
     get status() {
@@ -123,12 +123,11 @@ export function fakeApp(scene: Scene): App {
     mark: async (id, mark, value) => {
       const line = lines.find((one) => one.card.id === id)!;
       if (mark === "flag") line.flag = Number(value);
-      if (mark === "suspended") line.state = value ? "suspended" : "known";
       if (mark === "starred") line.starred = Boolean(value);
+      if (mark === "suspended") line.state = value ? "suspended" : "known";
       tell();
     },
     reset: async () => tell(),
-    refused: () =>
     writings: () => writings,
     write: async (id, fields) => {
       const card = id ?? `own.${writings.size}`;
@@ -141,6 +140,7 @@ export function fakeApp(scene: Scene): App {
       return card;
     },
     versions: async () => ({ whole: true, fields: [] }),
+    refused: () =>
       status.setAside
         ? [
             {
@@ -187,10 +187,10 @@ function fakeSession(scene: Scene): Session {
       optionOrder: order,
       preview: labels.map((label, i) => ({ rating: (i + 1) as Rating, days: i * 4, label })),
       flag,
-      suspended: false,
       starred: false,
-    };
+      suspended: false,
       note: scene.note ?? "",
+    };
   };
   const make = (): SessionState => ({
     showing: showing(),
@@ -260,10 +260,10 @@ export const fakeAuth: Auth = {
     "f6gs-9ywv",
   ],
   recover: ok,
+  sendsMail: async () => true,
+  verifyEmail: ok,
   requestPasswordMail: ok,
   resetPasswordWithKey: ok,
   changePassword: ok,
   deleteAccount: async () => ({ ok: false, message: "The password is not right." }),
 };
-  sendsMail: async () => true,
-  verifyEmail: ok,
