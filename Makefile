@@ -1,7 +1,7 @@
 # One command to run Cardinal, one to test it. Each sets up all that it needs, and only once.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check python-check pwa-check bench fmt lock clean prepare-run prepare-check prepare-test
+.PHONY: help run test check python-check pwa-check bench bench-sync fmt lock clean prepare-run prepare-check prepare-test
 
 PY := .venv/bin/python
 NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --silent --prefix pwa
@@ -46,6 +46,9 @@ pwa-check: prepare-check
 bench: prepare-test ## measure; one JSON line per figure (BENCH="name ..." for some only)
 	@$(PY) -m bench $(BENCH)
 
+bench-sync: prepare-test ## measure sync beside Anki's own server (installs Anki's package apart)
+	@$(PY) -m bench beside_anki
+
 fmt: prepare-check ## format every file
 	@$(PY) -m ruff check --quiet --fix .
 	@$(PY) -m ruff format --quiet .
@@ -56,6 +59,7 @@ lock: ## resolve the Python packages anew; needs uv
 	uv pip compile $(LOCK) --upgrade pyproject.toml -o requirements.lock
 	uv pip compile $(LOCK) --upgrade --constraint requirements.lock pyproject.toml --group dev -o requirements-dev.lock
 	uv pip compile $(LOCK) --upgrade --group pyproject.toml:node -o requirements-node.lock
+	uv pip compile $(LOCK) --upgrade --group pyproject.toml:anki -o requirements-anki.lock
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 

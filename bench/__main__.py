@@ -20,7 +20,7 @@ def main(wanted: list[str]) -> int:
     if unknown:
         sys.stderr.write(f"No benchmark is called {', '.join(unknown)}. There are: {', '.join(names())}\n")
         return 2
-    for name in wanted or names():
+    for name in wanted or [name for name in names() if not name.startswith("beside_")]:
         sys.stderr.write(f"measuring {name}…\n")
         began = time.monotonic()
         for figure in importlib.import_module(f"bench.{name}").measure():
