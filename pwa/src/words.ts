@@ -67,8 +67,7 @@ export function syncLine(status: SyncStatus, name: string, now = Date.now()): Li
     return say("This account was deleted. Settings lets you clear it from this phone.", "settings");
   if (status.otherAccount)
     return say(`Someone else is signed in here.${safe} Sign in as ${name} to go on.`, "sign-in");
-  if (status.signedOut)
-    return say(signedOut(status, now), "sign-in");
+  if (status.signedOut) return say(signedOut(status, now), "sign-in");
   if (status.storageFull) return say("This phone has no room left. Free some space, then try again.");
   if (status.firstPull) return say(pulling(status.firstPull));
   if (!status.online)

@@ -2,6 +2,7 @@
 import type { Row } from "../store/schema";
 import type { SyncAnswer } from "../sync/protocol";
 import type { Account } from "./account";
+import type { DeviceLine } from "./devices";
 import type { LibraryAnswer, LibraryExam } from "./library";
 import type { components } from "./schema";
 
@@ -9,6 +10,7 @@ type Server = components["schemas"];
 type Gives<Promised extends Read, Read> = Promised;
 
 export type AccountAgrees = Gives<Server["AccountAnswer"], Account>;
+export type DeviceAgrees = Gives<Server["DeviceAnswer"], DeviceLine>;
 /** JSON Schema says "two numbers" in a way that its types lose: an exam's scale is checked as a list. */
 type Listed<E> = Omit<E, "scale"> & { scale: number[] };
 type LibraryRead = Omit<LibraryAnswer, "exams"> & { exams: Listed<LibraryExam>[] };

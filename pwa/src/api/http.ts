@@ -7,7 +7,7 @@ export interface HttpAnswer {
   body: unknown;
   headers: Headers;
 }
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 const NO_ANSWER: HttpAnswer = { status: 0, body: null, headers: new Headers() };
 const TIMEOUT_MS = 30_000;

@@ -1,8 +1,10 @@
 /** The only door between the core and the screens: what a screen may know and do. */
 import type { Account } from "../api/account";
+import type { DeviceLine } from "../api/devices";
 import type { ComputeInstance, LibraryCard, LibraryConcept, LibraryExam, LibraryTopic } from "../api/library";
 
 export type { Account } from "../api/account";
+export type { DeviceLine } from "../api/devices";
 export type * from "../api/library";
 
 export type Rating = 1 | 2 | 3 | 4;
@@ -209,11 +211,18 @@ export interface Auth {
   resetPasswordWithKey(key: string, password: string): Promise<AuthResult>;
   changePassword(old: string, fresh: string): Promise<AuthResult>;
   deleteAccount(password: string): Promise<AuthResult>;
+  /** Those that hold this account's cards, the last seen first. Rejects with a sentence, as when there is no network. */
+  devices(): Promise<DeviceLine[]>;
+  /** Signs it out at once; it keeps what it has not sent and can sign in again. */
+  endDevice(id: string): Promise<AuthResult>;
+  /** An empty name gives way to the device's own. */
+  renameDevice(id: string, name: string): Promise<AuthResult>;
 }
 
 export { openApp } from "./open";
 
-const accounts = async (): Promise<Auth> => (await import("./auth")).auth;
+const accounts = async () => (await import("./auth")).auth;
+const theDevices = () => import("./devices");
 /** Loaded when first used: none of it is needed to show a card. */
 export const auth: Auth = {
   signUp: async (...given) => (await accounts()).signUp(...given),
@@ -228,4 +237,7 @@ export const auth: Auth = {
   resetPasswordWithKey: async (...given) => (await accounts()).resetPasswordWithKey(...given),
   changePassword: async (...given) => (await accounts()).changePassword(...given),
   deleteAccount: async (...given) => (await accounts()).deleteAccount(...given),
+  devices: async () => (await theDevices()).devices(),
+  endDevice: async (...given) => (await theDevices()).endDevice(...given),
+  renameDevice: async (...given) => (await theDevices()).renameDevice(...given),
 };

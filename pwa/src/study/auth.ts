@@ -19,7 +19,7 @@ interface Problem {
   errors?: { message: string; param?: string }[];
 }
 /** The server's own sentences where it gave some. */
-function failure({ status, body }: Pick<HttpAnswer, "status" | "body">): AuthResult {
+export function failure({ status, body }: Pick<HttpAnswer, "status" | "body">): AuthResult {
   const { detail, errors = [] } = (body ?? {}) as Problem;
   const message = detail ?? errors.map((error) => error.message).join(" ");
   const fields = Object.fromEntries(
@@ -55,7 +55,9 @@ async function forget(learnerId: string | undefined, all: boolean): Promise<void
   if (all && learnerId !== undefined) await wipe(learnerId);
 }
 
-export const auth: Auth = {
+/** The devices are a file of their own. */
+type Accounts = Omit<Auth, "devices" | "endDevice" | "renameDevice">;
+export const auth: Accounts = {
   signUp: (name, password, email) =>
     enter("/auth/signup", { username: name, password, ...(email ? { email } : {}) }),
   signIn: (name, password) => enter("/auth/login", { ...who(name), password }),

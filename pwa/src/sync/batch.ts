@@ -12,6 +12,7 @@ const DAY_MS = 86_400_000;
 export interface Batch {
   device: string;
   state: SyncState;
+  /** What stays behind in the outbox when this batch is taken. */
   unsynced: number;
   events: Event[];
   /** How far the handing back will have come once this batch is answered. */
@@ -46,8 +47,8 @@ export function nextBatch(store: LearnerStore, own: number, limit: number): Prom
       stateIn(tx),
       tx.objectStore("outbox").getAll(),
     ]);
-    const head = { device, state, unsynced: outbox.filter(unsettled).length };
     const events = fitting(outboxEvents(outbox, own), limit);
+    const head = { device, state, unsynced: outbox.filter(unsettled).length - events.length };
     const { recovery } = state;
     if (events.length > 0 || !recovery || recovery.handedAll) return { ...head, events, handed: null };
 

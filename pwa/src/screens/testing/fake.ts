@@ -3,6 +3,7 @@ import type {
   App,
   Auth,
   CardLine,
+  DeviceLine,
   Library,
   Rating,
   Session,
@@ -240,6 +241,21 @@ function fakeSession(scene: Scene): Session {
 }
 
 const ok = async () => ({ ok: true }) as const;
+const aDevice = (name: string, about: Partial<DeviceLine> = {}): DeviceLine => ({
+  id: name,
+  name,
+  this: false,
+  first_sync: 1_760_000_000_000,
+  last_sync: 1_763_700_000_000,
+  unsynced: 0,
+  ended: false,
+  ...about,
+});
+const fakeDevices = [
+  aDevice("Chrome on Android", { this: true }),
+  aDevice("Rechtsschutzversicherungsgesellschaftscomputer", { unsynced: 14 }),
+  aDevice("Firefox on Linux", { ended: true, unsynced: 1 }),
+];
 export const fakeAuth: Auth = {
   signUp: async (name) =>
     name === "taken"
@@ -266,4 +282,7 @@ export const fakeAuth: Auth = {
   resetPasswordWithKey: ok,
   changePassword: ok,
   deleteAccount: async () => ({ ok: false, message: "The password is not right." }),
+  devices: async () => fakeDevices,
+  endDevice: ok,
+  renameDevice: async () => ({ ok: false, message: "A name is one line of characters that can be seen." }),
 };
