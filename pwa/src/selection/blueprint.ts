@@ -27,12 +27,3 @@ export function placesOf(exams: readonly LibraryExam[]): Map<string, Place> {
   }
   return places;
 }
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? 1;
-
-/** Where a card outside every exam stands: a domain of its own, as important as the domain in the middle. */
-export function medianPlace(places: ReadonlyMap<string, Place>): Pick<Place, "domain" | "weight" | "share"> {
-  const weights = new Map([...places.values()].map(({ domain, weight }) => [domain, weight]));
-  const shares = [...places.values()].map(({ share }) => share);
-  return { domain: "own", weight: median([...weights.values()]), share: median(shares) };
-}

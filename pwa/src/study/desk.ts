@@ -3,12 +3,12 @@ import type { LibraryConcept, LibraryExam } from "../api/library";
 import { dayOfDate } from "../scheduling/studyday";
 import { dueDay, known } from "../scheduling/due";
 import type { CardState } from "../scheduling/fold";
-import { medianPlace, placesOf, type Place } from "../selection/blueprint";
+import { placesOf, type Place } from "../selection/blueprint";
 import { aheadCards, dueCards, plan, REVIEW_SECONDS, type Candidate, type Plan } from "../selection/order";
 import type { Item } from "../selection/queue";
 import type { Library } from "./app";
 import type { Ledger } from "./ledger";
-import { isOwn, withOwn } from "./own";
+import { isOwn } from "./own-id";
 import type { WhyFacts } from "./lines";
 
 const EMPTY: Library = {
@@ -33,16 +33,16 @@ interface Shelf {
   byDomain: Map<string, string[]>;
   byConcept: Map<string, string[]>;
 }
-function arrange(library: Library, exams: LibraryExam[]): Shelf {
+function arrange(library: Library, exams: LibraryExam[], writing: Ledger["writing"]): Shelf {
   const places = placesOf(exams);
   const shelf: Shelf = { library, exams, places, cards: [], byDomain: new Map(), byConcept: new Map() };
-  const own = medianPlace(places);
+  let own: Candidate["place"] = null;
   const add = (to: Map<string, string[]>, key: string, id: string) =>
     to.get(key)?.push(id) ?? to.set(key, [id]);
   for (const { id, concept, retired } of library.cards.values()) {
     if (retired || !live(library.concepts.get(concept))) continue;
     const place = places.get(concept) ?? null;
-    shelf.cards.push({ id, concept, place: isOwn(id) ? own : place });
+    shelf.cards.push({ id, concept, place: isOwn(id) ? (own ??= writing!.medianPlace(places)) : place });
     add(shelf.byConcept, concept, id);
     if (place) add(shelf.byDomain, place.domain, id);
   }
@@ -65,7 +65,8 @@ export class Desk {
   /** With the learner's own cards in it. */
   get library(): Library {
     const written = this.ledger.written();
-    if (written !== this.#written) this.#whole = withOwn(this.#plain, written);
+    if (written !== this.#written)
+      this.#whole = this.ledger.writing?.withOwn(this.#plain, written) ?? this.#plain;
     this.#written = written;
     return this.#whole;
   }
@@ -86,7 +87,7 @@ export class Desk {
   #arranged(): Shelf {
     const [library, exams] = [this.library, this.exams()];
     if (this.#shelf?.library !== library || !same(this.#shelf.exams, exams))
-      this.#shelf = arrange(library, exams);
+      this.#shelf = arrange(library, exams, this.ledger.writing);
     return this.#shelf;
   }
   place(concept: string): Place | null {

@@ -12,7 +12,7 @@ import {
   type ParametersState,
   type SettingState,
 } from "../scheduling/fold";
-import { editsOnto, foldEdits, type EditState } from "../scheduling/fold-others";
+import type { EditState } from "../scheduling/fold-others";
 import { DEFAULT_WEIGHTS } from "../scheduling/memory";
 import { studyDay } from "../scheduling/studyday";
 import type { Doing, LearnerStore } from "../store/learner";
@@ -29,6 +29,8 @@ export class Ledger {
   #shown = new Map<string, CardState>();
   /** Cards with a deed that is being stored. */
   readonly #foreseen = new Map<string, CardState>();
+  /** What knows how to read own cards and notes; loaded when there are any. */
+  writing: typeof import("./writing") | null = null;
   /** Counts the times edits were laid over their rows, for the same reason as the writes. */
   #laid = 0;
   /** By card, as shown; another map whenever something in it may have changed. */
@@ -123,6 +125,7 @@ export class Ledger {
       break;
     }
     this.#layOverlay();
+    await this.#layEdits();
   }
 
   #layOverlay(): void {
@@ -136,32 +139,22 @@ export class Ledger {
       this.#shown.set(card, state);
       if (waiting) void this.#foldWhole(card);
     }
-    this.#layEdits();
   }
 
   #editsHere(): EditEvent[] {
     return this.#overlay().flatMap(({ event }) => (event.kind === "edit" ? [event] : []));
   }
-  #layEdits(): void {
-    this.#laid += 1;
+  async #layEdits(): Promise<void> {
+    const rows = [...this.#rows.values()].filter(({ key, state }) => key.startsWith("edit:") && state);
     const overlay = this.#editsHere();
-    const written = new Map<string, EditState>();
-    for (const { key, state } of this.#rows.values())
-      if (key.startsWith("edit:") && state) written.set(key.slice(5), state as EditState);
-    for (const card of new Set(overlay.map((edit) => edit.card))) {
-      const own = overlay.filter((edit) => edit.card === card);
-      const { state, waiting } = editsOnto(written.get(card) ?? null, own);
-      if (state) written.set(card, state);
-      if (waiting && this.sync.logComplete) void this.#foldWholeEdits(card);
-    }
-    if (written.size + this.#written.size > 0) this.#written = written;
-  }
-  async #foldWholeEdits(card: string): Promise<void> {
-    const before = this.#laid;
-    const state = foldEdits(await this.editsOf(card));
-    if (before !== this.#laid || !state) return;
-    this.#written = new Map(this.#written).set(card, state);
-    this.#changed();
+    if (rows.length + overlay.length + this.#written.size === 0) return;
+    const turn = ++this.#laid;
+    const writing = await import("./writing").catch(() => null); // without it the library's cards go on
+    if (!writing) return;
+    this.writing = writing;
+    const whole = this.sync.logComplete ? (card: string) => this.editsOf(card) : null;
+    const written = await writing.laid(rows, overlay, whole);
+    if (turn === this.#laid) this.#written = written;
   }
   /** Every edit of a card and every note on it, as far as the log is here. */
   async editsOf(card: string): Promise<Event[]> {
@@ -188,7 +181,7 @@ export class Ledger {
       this.#outbox.set(entry.uid, entry);
       if (entry.card !== null) await this.#show(entry.card, entry);
     }
-    if (entries.some(({ event }) => event.kind === "edit")) this.#layEdits();
+    if (entries.some(({ event }) => event.kind === "edit")) await this.#layEdits();
     return entries;
   }
 

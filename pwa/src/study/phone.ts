@@ -238,11 +238,8 @@ export class PhoneApp implements App {
     return this.#do({ kind: "reset", card }, card);
   }
   async write(card: string | null, fields: Fields): Promise<string> {
-    const { edits, newOwnId } = await import("./writing");
-    const id = card ?? newOwnId(this.#ledger.now());
-    const before = this.#ledger.written().get(id);
-    const now = { ...before?.fields, deleted: before?.alive === false };
-    const doings = edits(id, now, card === null ? { created: true, ...fields } : fields);
+    const { saved } = await import("./writing");
+    const { id, doings } = saved(card, this.#ledger.written(), fields, this.#ledger.now());
     if (doings.length > 0) await this.#doAll(doings);
     return id;
   }

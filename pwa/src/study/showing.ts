@@ -5,7 +5,7 @@ import { hash, shuffled } from "../selection/dice";
 import type { GradePreview, LibraryCard, Showing } from "./app";
 import type { Desk } from "./desk";
 import { daysLabel, whyLine } from "./lines";
-import { isOwn } from "./own";
+import { isOwn } from "./own-id";
 import type { Current } from "./record";
 
 const RATINGS: readonly Rating[] = [1, 2, 3, 4];

@@ -4,7 +4,7 @@ import { dueDay } from "../scheduling/due";
 import type { OutboxEntry } from "../store/schema";
 import type { CardLine, RefusedEvent, ReviewLine, Today } from "./app";
 import type { Desk } from "./desk";
-import { isOwn } from "./own";
+import { isOwn } from "./own-id";
 
 export interface Done {
   /** Milliseconds of each of today's reviews, by uid. */

@@ -2,8 +2,7 @@
 import type { Rating } from "../../study/app";
 
 export type Act =
-  | { do: "next" | "undo" | "suspend" | "bury" | "flag" | "star" | "note" | "about" | "help" }
-  | { do: "grade"; rating: Rating };
+  { do: "next" | "undo" | "suspend" | "bury" | "flag" | "about" | "help" } | { do: "grade"; rating: Rating };
 
 export interface Key {
   key: string;
@@ -18,8 +17,6 @@ const letters: Record<string, Act> = {
   s: { do: "suspend" },
   b: { do: "bury" },
   f: { do: "flag" },
-  m: { do: "star" },
-  n: { do: "note" },
   i: { do: "about" },
   "?": { do: "help" },
   " ": { do: "next" },
@@ -45,8 +42,6 @@ export const help: [string, string][] = [
   ["1 2 3 4", "Again, Hard, Good, Easy"],
   ["Z", "Take the last grade back"],
   ["I", "About this concept"],
-  ["N", "Your note on this card"],
-  ["M", "Mark with a star, or remove the star"],
   ["F", "Flag, or remove the flag"],
   ["B", "Not again today"],
   ["S", "Suspend this card"],
