@@ -62,7 +62,7 @@ def append(head: LogHead, raw_events: Sequence[Any], now: int) -> Receipt:
 
     `now` is the server's clock in ms. Repeating an event changes nothing and is accepted again.
     """
-    head.server_time = max(now, head.server_time)
+    _receive(head, now)
     receipt = Receipt(head.server_time)
     known = _stored_by_uid(head, raw_events)
     new: list[NewEvent] = []
@@ -85,7 +85,7 @@ def append(head: LogHead, raw_events: Sequence[Any], now: int) -> Receipt:
 
 def append_parameters(head: LogHead, weights: Sequence[float], now: int) -> None:
     """Put new FSRS weights in force for this learner; every memory is computed anew with them."""
-    head.server_time = max(now, head.server_time)
+    _receive(head, now)
     head.server_n += 1
     in_force = rows.state_of(head, f"{PARAMETERS}:fsrs")
     event = {
@@ -100,6 +100,12 @@ def append_parameters(head: LogHead, weights: Sequence[float], now: int) -> None
     }
     _store(head, [_row_of(head, event, canonical(event))])
     rows.refold(head, rows.keys_of(head))
+
+
+def _receive(head: LogHead, now: int) -> None:
+    # Always later than the time before, even while the clock was set back: else what one device makes after
+    # it saw another's events could be capped to their very moment, and come before them.
+    head.server_time = max(now, head.server_time + 1)
 
 
 def _next_in(head: LogHead, event: dict[str, Any], text: str) -> NewEvent:

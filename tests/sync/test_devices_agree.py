@@ -1,169 +1,261 @@
-"""Whatever two to four devices do, and whatever the network does to them, all end in the same state.
+"""Whatever two to five devices, their clocks, the network and restores do, all end in the same state.
 
-The devices here are models: they hold events, push them in any order and number, lose answers, and pull
-through real cursors. What the rows must be is computed apart, from the set of all events ever made.
+The devices are models of protocol.md's device; the endpoint is the real one. What the rows must be is
+computed by tests/sync/oracle.py, which shares no code with the service.
 """
 
 import random
 from typing import Any
+from uuid import UUID
 
 import pytest
-from django.test import Client
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from cards.models import DerivedRow, Event, LogHead
-from cards.reviews.installation import new_epoch
-from cards.reviews.rebuild import rebuild
-from tests.people import a_learner, signed_in
-from tests.scheduling.making import DAY_MS, NOON_MS, a_mark, a_reset, a_review, a_setting, an_undo
-from tests.sync.pushing import Answer, sync
-from tests.vectors.make import folded
+from cards.models import DerivedRow
+from cards.reviews.rebuild import rebuild, verify
+from tests.scheduling.making import DAY_MS
+from tests.soaking import count, times
+from tests.sync.deeds import DEEDS, Deed
+from tests.sync.model_device import ModelDevice, Request
+from tests.sync.oracle import Event, expected_rows, order, same
+from tests.sync.world import World
+from tests.vectors.make import weight_sets
 
 pytestmark = pytest.mark.django_db
 
-CARDS = ["a.one", "b.two", "c.three"]
-DEVICES = [f"{n}b0e7a52-3c64-4d8c-9f2b-6b1f6f0a0001" for n in range(4)]
+SECOND_MS, HOUR_MS, YEAR_MS = 1_000, 3_600_000, 365 * DAY_MS
+WEIGHTS = weight_sets(random.Random(1))[:3]
+WHO = st.integers(0, 4)
+PAUSES_MS = st.sampled_from([0, 0, 1, SECOND_MS, 60_000, 8 * HOUR_MS, DAY_MS, 40 * DAY_MS])
+CLOCK_ERRORS_MS = st.sampled_from(
+    [0, 0, -SECOND_MS, 90_000, -HOUR_MS, 2 * HOUR_MS, -3 * DAY_MS, 3 * DAY_MS, -3 * YEAR_MS, 3 * YEAR_MS]
+)
+ZONES_MIN = st.sampled_from([-720, -480, 0, 60, 345, 840])
+WEATHER = st.sampled_from(
+    ["fine", "fine", "fine", "slow", "lost before", "lost after", "cut off", "twice", "doubled", "in flight"]
+)
 
 
-class Phone:
-    """A device that keeps what it made until it is acknowledged, and what it pulled."""
-
-    def __init__(self, device: str) -> None:
-        self.device, self.n = device, 0
-        self.outbox: list[dict[str, Any]] = []
-        self.forget()
-
-    def forget(self) -> None:
-        self.rows: dict[str, Any] = {}
-        self.log: dict[str, Any] = {}
-        self.at: dict[str, Any] = {"cursor": None, "log_cursor": None}
-
-    def exchange(self, client: Client, events: list[dict[str, Any]], *, answer_arrives: bool) -> None:
-        answer = sync(client, *events, device=self.device, **self.at)
-        assert len(answer["accepted"]) == len(events), answer["refused"]
-        if answer_arrives:
-            self.take(answer)
-
-    def take(self, answer: Answer) -> None:
-        acknowledged = {one["uid"] for one in answer["accepted"]}
-        self.outbox = [e for e in self.outbox if e["uid"] not in acknowledged]
-        self.rows |= {row["key"]: row for row in answer["rows"]}
-        self.log |= {event["uid"]: event for event in answer["log"]}
-        self.at = {name: answer[name] for name in ("cursor", "log_cursor", "epoch")}
-        self.more = answer["more"] or answer["log_more"]
-
-    def settle(self, client: Client) -> Answer:
-        """Sync until there is nothing left to send or fetch."""
-        while True:
-            answer = sync(client, *self.outbox[:500], device=self.device, **self.at)
-            self.take(answer)
-            if not self.outbox and not self.more:
-                return answer
+BEFALLS = [
+    "set_the_servers_clock",
+    "learn_new_parameters",
+    "rebuild",
+    "back_up",
+    "restore_the_last_backup",
+    "lose_a_device",
+    "use_the_same_uid_for_another_learner",
+]
 
 
 class Devices(RuleBasedStateMachine):
-    """The rules a day with several devices is made of."""
+    """The rules a life with several devices is made of."""
 
-    @initialize(count=st.integers(2, 4), seed=st.integers(0, 2**32))
-    def begin(self, count: int, seed: int) -> None:
-        Event.objects.all().delete()
-        LogHead.objects.all().delete()
-        DerivedRow.objects.all().delete()
-        self.client = signed_in("alice")
-        self.phones = [Phone(device) for device in DEVICES[:count]]
+    @initialize(devices=st.integers(2, 5), seed=st.integers(0, 2**32), small_pages=st.booleans())
+    def begin(self, devices: int, seed: int, small_pages: bool) -> None:
         self.rng = random.Random(seed)
-        self.made: dict[str, dict[str, Any]] = {}
+        pages = (3, 7) if small_pages else (2_000, 2_000)
+        self.world = World(rows_a_page=pages[0], events_a_page=pages[1])
+        self.clock_errors = [0] * devices
+        self.in_flight: dict[int, tuple[Request, Any]] = {}
+        self.devices = [ModelDevice(self.new_uid()) for _ in range(devices)]
+        self.made: dict[str, Event] = {}
+        self.seen_before: dict[str, str] = {}
+        self.held: set[str] = set()
 
-    def phone(self, index: int) -> Phone:
-        return self.phones[index % len(self.phones)]
+    def new_uid(self) -> str:
+        return str(UUID(int=self.rng.getrandbits(128), version=4))
 
-    def make(self, phone: Phone, event: dict[str, Any]) -> None:
-        phone.outbox.append(event)
+    def index(self, who: int) -> int:
+        return who % len(self.devices)
+
+    def own_clock(self, index: int) -> int:
+        return self.world.now + self.clock_errors[index]
+
+    # What learners do
+
+    @rule(who=WHO, deeds=st.lists(DEEDS, min_size=1, max_size=4), pause=PAUSES_MS)
+    def study(self, who: int, deeds: list[Deed], pause: int) -> None:
+        index = self.index(who)
+        self.world.now += pause
+        for deed in deeds:
+            self.world.now += self.rng.choice([0, 4_000])
+            self.do(index, deed)
+
+    def do(self, index: int, deed: Deed) -> None:
+        if deed["kind"] == "undo":
+            if not self.made:
+                return
+            target = sorted(self.made)[deed["which"] % len(self.made)]
+            deed = {"kind": "undo", "target": target, "value": deed["value"]}
+        device = self.devices[index]
+        seen = [event for event in device.log.values() if event["kind"] != "parameters"]
+        event = device.do(self.own_clock(index), self.new_uid(), deed)
         self.made[event["uid"]] = event
+        if seen:
+            self.seen_before[event["uid"]] = max(seen, key=order)["uid"]
 
-    @rule(
-        index=st.integers(0, 3), rating=st.integers(1, 4), card=st.sampled_from(CARDS), at=st.integers(-9, 9)
-    )
-    def grade(self, index: int, rating: int, card: str, at: int) -> None:
-        self.make(self.phone(index), a_review(rating, card=card, **self.stamp(index, at)))
+    @rule(who=WHO, error=CLOCK_ERRORS_MS, tz=ZONES_MIN)
+    def travel_and_set_the_clock(self, who: int, error: int, tz: int) -> None:
+        self.clock_errors[self.index(who)] = error
+        self.devices[self.index(who)].tz = tz
 
-    @rule(index=st.integers(0, 3), kind=st.integers(0, 3), card=st.sampled_from(CARDS), at=st.integers(-9, 9))
-    def set_something(self, index: int, kind: int, card: str, at: int) -> None:
-        stamp = self.stamp(index, at)
-        events = [
-            lambda: a_mark("suspended", card=card, value=self.rng.random() < 0.5, **stamp),
-            lambda: a_mark("flag", card=card, value=self.rng.randrange(8), **stamp),
-            lambda: a_reset(card=card, **stamp),
-            lambda: a_setting("minutes_a_day", self.rng.randrange(60), **stamp),
-        ]
-        self.make(self.phone(index), events[kind]())
+    # What the network does
 
-    @rule(index=st.integers(0, 3), at=st.integers(-9, 9), value=st.booleans(), which=st.integers(0, 10**6))
-    def undo_anything(self, index: int, at: int, value: bool, which: int) -> None:
+    @rule(who=WHO, weathers=st.lists(WEATHER, min_size=1, max_size=4), limit=st.sampled_from([1, 3, 500]))
+    def sync(self, who: int, weathers: list[str], limit: int) -> None:
+        index = self.index(who)
+        for weather in weathers:
+            self.exchange(index, weather, limit)
+
+    @rule(who=WHO)
+    def sync_until_nothing_is_left(self, who: int) -> None:
+        device = self.devices[self.index(who)]
+        for _ in range(400):
+            self.exchange(self.index(who), "fine")
+            if device.settled:
+                return
+        raise AssertionError("a device never came to an end")
+
+    @rule(turns=st.lists(st.tuples(WHO, DEEDS), min_size=2, max_size=6))
+    def use_one_device_after_the_other(self, turns: list[tuple[int, Deed]]) -> None:
+        """Each has all that was done before when its learner takes it up."""
+        for who, deed in turns:
+            self.sync_until_nothing_is_left(who)
+            self.do(self.index(who), deed)
+            self.sync_until_nothing_is_left(who)
+
+    def exchange(self, index: int, weather: str, limit: int = 500) -> None:
+        self.in_flight.pop(index, None)  # it gave up waiting for that answer
+        request = self.devices[index].request(limit)
+        if weather != "fine":
+            self.world.wires.append(request.body)
+        if weather == "lost before":
+            return
+        if weather == "cut off":
+            self.world.cut_off(request.body)
+            return
+        answer = self.pushed(request.body, weather)
+        if weather == "in flight":
+            self.in_flight[index] = request, answer
+        elif weather != "lost after":
+            self.world.now += 60_000 if weather == "slow" else 30
+            self.take(index, request, answer, 60_000 if weather == "slow" else 30)
+
+    def pushed(self, body: Any, weather: str) -> Any:
+        if weather == "doubled":  # within one request
+            answer = self.world.deliver(body | {"events": (body["events"] * 2)[:500]})
+            sent = len(body["events"])
+            assert answer["accepted"][sent:] == answer["accepted"][: len(answer["accepted"]) - sent]
+            return answer | {"accepted": answer["accepted"][:sent]}
+        if weather == "twice":
+            self.world.deliver(body)
+        return self.world.deliver(body)
+
+    def take(self, index: int, request: Request, answer: Any, took_ms: int) -> None:
+        self.devices[index].take(request, answer, self.own_clock(index), took_ms)
+
+    @rule(who=WHO, took_ms=st.sampled_from([200, 9_000, 11_000]), which=st.integers(0, 999))
+    def something_arrives_late(self, who: int, took_ms: int, which: int) -> None:
+        """An answer: what its learner did since the request is still there. Or a request from long ago."""
+        if self.index(who) in self.in_flight:
+            self.take(self.index(who), *self.in_flight.pop(self.index(who)), took_ms)
+        elif self.world.wires:
+            self.world.deliver(self.world.wires.pop(which % len(self.world.wires)))
+
+    # What befalls the server and the devices
+
+    @rule(what=st.sampled_from(BEFALLS), which=st.integers(0, 10**6))
+    def something_befalls(self, what: str, which: int) -> None:
+        getattr(self, what)(which)
+
+    def set_the_servers_clock(self, which: int) -> None:
+        self.world.server_error = 0 if which % 3 == 0 else -3 * DAY_MS
+
+    def learn_new_parameters(self, which: int) -> None:
+        self.world.learn(WEIGHTS[which % len(WEIGHTS)])
+
+    def rebuild(self, which: int) -> None:
+        assert rebuild(self.world.learner) == []
+
+    def back_up(self, which: int) -> None:
+        self.world.backup()
+
+    def restore_the_last_backup(self, which: int) -> None:
+        self.world.restore()
+        self.seen_before = {}  # what comes back may be stamped anew
+        self.held = self.all_that_is_held()
+
+    def lose_a_device(self, which: int) -> None:
+        index = self.index(which)
+        self.in_flight.pop(index, None)
+        self.devices[index] = ModelDevice(self.new_uid())
+        self.held = self.all_that_is_held()
+
+    def use_the_same_uid_for_another_learner(self, which: int) -> None:
         if self.made:
-            target = sorted(self.made)[which % len(self.made)]
-            self.make(self.phone(index), an_undo(self.made[target], value=value, **self.stamp(index, at)))
+            event = self.made[sorted(self.made)[which % len(self.made)]]
+            answer = self.world.deliver({"events": [event]}, self.world.bob)
+            assert [one["uid"] for one in answer["accepted"]] == [event["uid"]]
 
-    def stamp(self, index: int, at: int) -> dict[str, Any]:
-        """Clocks differ by days, zones by hours, and instants coincide often."""
-        phone = self.phone(index)
-        phone.n += 1
-        return {"device": phone.device, "n": phone.n, "at": NOON_MS + at * DAY_MS // 3, "tz": at * 60}
+    # What holds
 
-    @rule(index=st.integers(0, 3), answer_arrives=st.booleans(), share=st.integers(1, 9))
-    def push_some_in_any_order(self, index: int, answer_arrives: bool, share: int) -> None:
-        phone = self.phone(index)
-        some = self.rng.sample(phone.outbox, min(len(phone.outbox), share))
-        phone.exchange(self.client, some, answer_arrives=answer_arrives)
-
-    @rule(index=st.integers(0, 3))
-    def hand_back_everything(self, index: int) -> None:
-        phone = self.phone(index)
-        phone.exchange(self.client, list(phone.log.values())[:500], answer_arrives=True)
-
-    @rule(index=st.integers(0, 3))
-    def reset_a_phone_to_empty_once_its_grades_are_sent(self, index: int) -> None:
-        phone = self.phone(index)
-        phone.settle(self.client)
-        phone.forget()
-
-    @rule()
-    def rebuild_on_the_server(self) -> None:
-        assert rebuild(a_learner("alice").pk) == []
-
-    @rule()
-    def begin_a_new_epoch(self) -> None:
-        new_epoch()
+    def all_that_is_held(self) -> set[str]:
+        return self.world.uids().union(*(device.holds() for device in self.devices))
 
     @invariant()
-    def every_event_is_in_the_log_once(self) -> None:
-        seqs = list(Event.objects.order_by("seq").values_list("seq", flat=True))
-        assert seqs == list(range(1, len(seqs) + 1))
+    def nothing_is_lost(self) -> None:
+        if hasattr(self, "world"):
+            held = self.all_that_is_held()
+            assert self.held <= held
+            self.held = held
 
     def teardown(self) -> None:
-        if not hasattr(self, "phones"):
-            return
-        for phone in self.phones:
-            phone.settle(self.client)
-        truth = folded(list(self.made.values()))
-        for phone in self.phones:
-            answer = phone.settle(self.client)
-            assert {key: row["state"] for key, row in phone.rows.items()} == {
-                key: state for key, state in truth.items() if key in phone.rows
-            }
-            assert truth.keys() == phone.rows.keys()
-            assert phone.log.keys() == self.made.keys()
-            assert answer["digest"] == {
-                "count": len(phone.rows),
-                "sum": sum(row["tag"] for row in phone.rows.values()),
-            }
+        if hasattr(self, "world"):
+            try:
+                self.heal()
+                self.compare()
+                count(events=len(self.made), lives=1)
+            finally:
+                self.world.end()
+
+    def heal(self) -> None:
+        for who in [*range(len(self.devices))] * 2:
+            self.sync_until_nothing_is_left(who)
+        assert self.world.uids() == self.held
+
+    def compare(self) -> None:
+        """Everywhere the same log, and the rows that it must give."""
+        log = self.devices[0].log
+        rows = expected_rows(list(log.values()))
+        stored = DerivedRow.objects.filter(learner_id=self.world.learner).values_list("key", "tag")
+        assert verify(self.world.learner) == []
+        for device in self.devices:
+            assert device.log == log
+            assert {key: row["tag"] for key, row in device.rows.items()} == dict(stored)
+            assert device.rows.keys() == rows.keys()
+            assert [key for key, row in device.rows.items() if not same(row["state"], rows[key])] == []
+        self.compare_events({uid: event for uid, event in log.items() if event["kind"] != "parameters"})
+
+    def compare_events(self, log: dict[str, Event]) -> None:
+        assert log.keys() == self.held
+        for uid, event in log.items():
+            assert event == self.made[uid] | {"at": event["at"]}
+        for device in {event["device"] for event in log.values()}:
+            own = sorted((e for e in log.values() if e["device"] == device), key=lambda e: e["n"])
+            assert own == sorted(own, key=order), "a later tap lost to an earlier one"
+        for uid, seen in self.seen_before.items():
+            if uid in log and seen in log:
+                assert order(log[uid]) > order(log[seen]), "a tap lost to what its learner had seen"
 
 
 Devices.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=times("SOAK_LIVES", 60),
+    stateful_step_count=50,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
 )
 
 

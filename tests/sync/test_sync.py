@@ -10,7 +10,18 @@ from cards.models import DerivedRow, Event, LogHead
 from cards.reviews.installation import new_epoch
 from cards.sync import exchange
 from tests.people import signed_in, signed_out
-from tests.scheduling.making import DAY_MS, NOON_MS, a_mark, a_reset, a_review, a_setting, an_undo, made
+from tests.scheduling.making import (
+    DAY_MS,
+    DEVICE,
+    NOON_MS,
+    OTHER_DEVICE,
+    a_mark,
+    a_reset,
+    a_review,
+    a_setting,
+    an_undo,
+    made,
+)
 from tests.sync.pushing import post, pulled, stored, sync
 
 pytestmark = pytest.mark.django_db
@@ -184,7 +195,18 @@ def test_server_time_never_runs_backwards() -> None:
     sync(client, a_review())
     head.update(server_time=later)
     assert sync(client)["server_time"] == later
-    assert sync(client, a_review(n=2))["server_time"] == later
+    assert sync(client, a_review(n=2))["server_time"] > later
+
+
+def test_a_tap_never_loses_to_what_its_learner_had_seen_even_while_the_servers_clock_is_set_back() -> None:
+    client, ahead = signed_in(), 7_000_000_000_000
+    sync(client, a_review(1, device=OTHER_DEVICE, at=ahead))
+    LogHead.objects.update(server_time=ahead)
+    first = sync(client, a_review(1, n=2, device=OTHER_DEVICE, at=ahead + 5))["accepted"][0]
+    seen = sync(client)["server_time"]
+    tap = a_review(4, n=1, device=DEVICE, at=seen + 1)  # by its device's name it would stand before the other
+    assert sync(client, tap)["accepted"][0]["at"] > first["at"]
+    assert stored("alice")[1]["card:s3.one"]["last_rating"] == 4
 
 
 def test_an_undo_that_arrives_before_its_review_takes_effect_when_it_comes() -> None:
