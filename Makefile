@@ -49,6 +49,9 @@ bench: prepare-test ## measure; one JSON line per figure (BENCH="name ..." for s
 bench-sync: prepare-test ## measure sync beside Anki's own server (installs Anki's package apart)
 	@$(PY) -m bench beside_anki
 
+soak: prepare-test ## kill, cut off, restore and set clocks wrong for SOAK_SECONDS (600), until 100 kills at least
+	@$(PY) -m tests.__soak__
+
 fmt: prepare-check ## format every file
 	@$(PY) -m ruff check --quiet --fix .
 	@$(PY) -m ruff format --quiet .

@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from tests import services
 
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "own_database"}
 NO_BROWSER = pytest.StashKey[int]()
 
 

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -13,9 +14,9 @@ READY_SECONDS = 60
 
 
 class Server:
-    """`manage.py serve web` on its own data, always at the same address."""
+    """`manage.py serve web` on its own data, always at the same address; without a URL on SQLite."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, database_url: str = "") -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self._port = int(probe.getsockname()[1])
@@ -23,6 +24,8 @@ class Server:
         self._environ = os.environ | {
             "DJANGO_SETTINGS_MODULE": "backend.settings",
             "CARDINAL_DATA": str(data),
+            "DATABASE_URL": database_url,
+            "REDIS_URL": "",
             "CARDINAL_PORT": str(self._port),
             "CARDINAL_ORIGIN": self.address,
         }
@@ -44,7 +47,7 @@ class Server:
     def start(self) -> None:
         """Returns once it answers."""
         command = [sys.executable, "manage.py", "serve", "web"]
-        self._web = subprocess.Popen(command, env=self._environ, cwd=ROOT)
+        self._web = subprocess.Popen(command, env=self._environ, cwd=ROOT, start_new_session=True)
         end = time.monotonic() + READY_SECONDS
         while not self.answers():
             assert self._web.poll() is None, "the web server ended before it answered"
@@ -57,6 +60,13 @@ class Server:
             self._web.terminate()
             self._web.wait(timeout=30)
             self._web = None
+
+    def kill(self) -> None:
+        """As a power cut would: it and its workers at once, whatever they are doing."""
+        assert self._web is not None
+        os.killpg(self._web.pid, signal.SIGKILL)
+        self._web.wait(timeout=30)
+        self._web = None
 
     def answers(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=5)
