@@ -144,6 +144,14 @@ def test_writing_stands_in_nobodys_way(
         expect(phone.page.get_by_label("Recovery code")).to_be_visible()
         expect(phone.page.get_by_text("With a mail to my address")).to_have_count(0)
         phone.sign_up(a_name())
+        phone.reveal()
+        _note(phone, "Mine: " + "ask what it costs, then what it saves. " * 5)
+        phone.page.get_by_role("region", name="Answer").get_by_text("Mine:").scroll_into_view_if_needed()
+        look("note under the answer")
+        phone.page.get_by_role("button", name="More for this card").click()
+        expect(phone.page.get_by_role("button", name="Star this card")).to_be_visible()
+        look("menu")
+        phone.page.get_by_role("button", name="Star this card").click()
         phone.go("today")
         expect(phone.page.get_by_role("heading", name="Today")).to_be_visible()
         expect(phone.page.get_by_text("You have no recovery codes")).to_have_count(0)
@@ -153,9 +161,7 @@ def test_writing_stands_in_nobodys_way(
         phone.page.get_by_role("button", name="Make the card").click()
         expect(phone.page.get_by_role("alert")).to_be_visible()
         look("writing")
-        phone.page.get_by_label("Text", exact=True).fill(
-            "S3 keeps {{" + "objects" * 20 + "}} in {{buckets}}."
-        )
+        phone.page.get_by_label("Text", exact=True).fill("S3 keeps {{" + "object" * 20 + "}} in {{buckets}}.")
         phone.page.get_by_role("button", name="Make the card").click()
         phone.page.get_by_role("button", name="Star").click()
         expect(phone.page.get_by_text("Starred.", exact=True)).to_be_visible()
@@ -171,15 +177,15 @@ def test_writing_stands_in_nobodys_way(
         look("own card")
         assert _find_own(phone).count() == 1
         phone.page.get_by_label("State").select_option("starred")
-        expect(phone.page.get_by_role("main").get_by_role("listitem")).to_have_count(1)
+        expect(phone.page.get_by_role("main").get_by_role("listitem")).to_have_count(2)
         look("own cards")
-        phone.page.get_by_role("main").get_by_role("listitem").first.get_by_role("link").click()
+        _open_own(phone)
         phone.page.get_by_role("button", name="Delete this card").click()
         look("deleting")
         phone.page.get_by_role("button", name="Delete it").click()
         expect(phone.page.get_by_role("heading", name="You deleted this card")).to_be_visible()
         look("deleted")
-    assert len(faults) == 7
+    assert len(faults) == 9
     assert {name: found for name, found in faults.items() if found} == {}
 
 
