@@ -119,7 +119,7 @@ class Devices(RuleBasedStateMachine):
                 return
         raise AssertionError("a device never came to an end")
 
-    @rule(turns=st.lists(st.tuples(WHO, DEEDS), min_size=2, max_size=6))
+    @rule(turns=st.lists(st.tuples(WHO, DEEDS), min_size=2, max_size=4))
     def use_one_device_after_the_other(self, turns: list[tuple[int, Deed]]) -> None:
         """Each has all that was done before when its learner takes it up."""
         for who, deed in turns:
@@ -252,7 +252,7 @@ class Devices(RuleBasedStateMachine):
 
 
 Devices.TestCase.settings = settings(
-    max_examples=times("SOAK_LIVES", 60),
+    max_examples=times("SOAK_LIVES", 20),
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=list(HealthCheck),
