@@ -145,6 +145,6 @@ def a_phone(
     try:
         phone = Phone(context, address)
         yield phone
-        assert phone.complaints == []
+        assert phone.complaints == [], phone.complaints
     finally:
         context.close()
