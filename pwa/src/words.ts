@@ -44,12 +44,10 @@ export const left = (days: number): string =>
 
 type Unsent = Pick<SyncStatus, "unsynced" | "unsyncedGrades">;
 /** "3 grades and 1 change": only a review is a grade. */
-export function unsent({ unsynced, unsyncedGrades }: Unsent): string {
-  const changes = unsynced - unsyncedGrades;
-  return [unsyncedGrades && count(unsyncedGrades, "grade"), changes && count(changes, "change")]
-    .filter(Boolean)
+export const unsent = ({ unsynced, unsyncedGrades }: Unsent): string =>
+  [count(unsyncedGrades, "grade"), count(unsynced - unsyncedGrades, "change")]
+    .filter((part) => !part.startsWith("0"))
     .join(" and ");
-}
 const unsentAre = (what: Unsent): string => `${unsent(what)} ${what.unsynced === 1 ? "is" : "are"}`;
 
 export interface Line {
