@@ -29,9 +29,30 @@ def kill_browser_of(profile: Path) -> None:
             os.kill(int(folder.name), signal.SIGKILL)
 
 
+# The counter of this phone's events, as the disk has it: a read sees only what was committed.
+STORED = """async () => {
+    const asked = (request) => new Promise((done, failed) => {
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => failed(request.error);
+    });
+    const known = await indexedDB.databases();
+    const { name } = known.find((one) => /^cardinal-[0-9a-f]{8}-/.test(one.name));
+    const database = await asked(indexedDB.open(name));
+    try {
+        return (await asked(database.transaction("meta").objectStore("meta").get("n"))) ?? 0;
+    } finally {
+        database.close();
+    }
+}"""
+
+
 def grade_and_die(phone: Phone, profile: Path, ratings: list[int], pause_s: float) -> None:
-    """Once the next card is shown the last grade is stored: no more was promised."""
+    """The screen moves on before a grade is stored; from the moment it is stored, it is promised."""
+    stored = phone.page.evaluate(STORED)
     phone.review(*ratings)
+    end = time.monotonic() + 15
+    while phone.page.evaluate(STORED) < stored + len(ratings):
+        assert time.monotonic() < end, "a grade was never stored"
     time.sleep(pause_s)
     kill_browser_of(profile)
     with pytest.raises(Error, match="closed"):
