@@ -127,3 +127,31 @@ def test_suspending_a_card_takes_it_out_of_the_session(
         phone.go("cards")
         phone.page.get_by_label("State").select_option("suspended")
         expect(phone.page.get_by_text("1 card", exact=True)).to_be_visible()
+
+
+def test_each_card_says_why_it_is_shown(playwright: Playwright, server: Server, tmp_path: Path) -> None:
+    with a_phone(playwright, tmp_path, server.address) as phone:
+        phone.sign_up(a_name(), minutes=5)
+        new = phone.page.locator("section.question .why").inner_text()
+        assert "MLS-C01, and you have met 0 of its" in new
+        phone.review(1)
+        while "7 of" not in phone.position() and phone.next_button().is_visible():
+            phone.review(4)
+        reasons = phone.page.locator("section.question .why")
+        assert not reasons.count() or "New:" not in reasons.inner_text()
+
+
+def test_a_new_device_that_opens_a_session_at_once_waits_for_what_others_did(
+    playwright: Playwright, server: Server, tmp_path: Path
+) -> None:
+    name = a_name()
+    with a_phone(playwright, tmp_path / "phone", server.address) as phone:
+        phone.sign_up(name)
+        phone.review(4, 4, 4)
+        phone.wait_until_sent()
+    with a_phone(playwright, tmp_path / "laptop", server.address, mobile=False) as laptop:
+        laptop.sign_in(name)
+        laptop.go("session")
+        expect(laptop.next_button()).to_be_visible(timeout=30_000)
+        why = laptop.page.locator("section.question .why").inner_text()
+        assert "MLS-C01, and you have met" in why

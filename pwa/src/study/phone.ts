@@ -54,6 +54,8 @@ export class PhoneApp implements App {
   #session: StudySession | null = null;
   #interrupted: SessionRecord | null = null;
   #libraryAt = -Infinity;
+  /** The last try to fetch it got no answer. */
+  #noLibrary = false;
   #accountFresh = false;
   #soon: ReturnType<typeof setTimeout> | undefined;
 
@@ -174,10 +176,10 @@ export class PhoneApp implements App {
     if (Date.now() - this.#libraryAt < LIBRARY_MS) return;
     this.#libraryAt = Date.now();
     const fetched = await fetchLibrary(this.#store, this.library?.version ?? 0);
-    if (fetched === "no answer") this.#libraryAt = -Infinity; // asked again after the next sync
-    if (fetched !== "new") return;
-    this.#useLibrary(await storedLibrary(this.#store));
-    this.#changed();
+    this.#noLibrary = fetched === "no answer";
+    if (this.#noLibrary) this.#libraryAt = -Infinity; // asked again after the next sync
+    if (fetched === "new") this.#useLibrary(await storedLibrary(this.#store));
+    if (fetched !== "same") this.#changed();
   }
   /** Recovery codes were made just now; whatever was asked before does not know of them. */
   async countCodes(recovery_codes_left: number): Promise<void> {
@@ -292,7 +294,10 @@ export class PhoneApp implements App {
     return record && record.day === this.#ledger.today() && leftIn(record) > 0 ? record : null;
   }
 
-  session(): Promise<StudySession> {
+  async session(): Promise<StudySession> {
+    await this.#firstArrivals();
+    if (!this.library)
+      throw new Error("The cards are not on this phone yet. They come at its first contact.");
     const now = this.#ledger.now();
     const draw = { now, uid: newUid(now), conceptOf: this.#desk.conceptOf };
     const open = this.#open();
@@ -302,7 +307,22 @@ export class PhoneApp implements App {
       failed: () => void (this.#storageFull = true),
       ended: () => this.#ended(),
     });
-    return Promise.resolve(this.#session);
+    return this.#session;
+  }
+  /** A phone new to the account waits for its cards and for what other devices made of them, if they can come. */
+  #firstArrivals(): Promise<void> {
+    const here = () => this.library !== null && this.#ledger.sync.rowsComplete;
+    const cannotCome = () =>
+      !this.status.online || this.#noLibrary || !["done", null].includes(this.#outcome);
+    return new Promise((go) => {
+      const leave = this.subscribe(() => look());
+      const look = () => {
+        if (!here() && !cannotCome()) return;
+        leave();
+        go();
+      };
+      look();
+    });
   }
   #firstItems() {
     const today = todayOf(this.#desk, { ...this.#days.counts(), inSession: false });
