@@ -69,6 +69,7 @@ def test_no_grade_is_lost_or_doubled_when_the_browser_is_killed(
         phone.sign_up(name, minutes=60)
         phone.review(3)
         phone.wait_for_service_worker()
+        phone.wait_until_sent()
     for life in range(times("SOAK_BROWSER_KILLS", 3)):
         ratings = [chance.choice([2, 3, 4]) for _ in range(chance.randrange(1, 4))]
         given += ratings
