@@ -1,7 +1,7 @@
 /** Who uses this phone: signing up, in and out, and what to do when a password is lost. */
 import { http, type HttpAnswer } from "../api/http";
 import { currentAccount, setCurrentAccount, wipe } from "../store/shared";
-import type { Auth, AuthResult } from "./app";
+import type { Auth, AuthResult } from "./types";
 import { ALLAUTH, adoptAccount, endSession, leaveApp, openedApp } from "./open";
 
 const OK: AuthResult = { ok: true };

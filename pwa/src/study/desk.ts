@@ -6,7 +6,7 @@ import type { CardState } from "../scheduling/fold";
 import { placesOf, type Place } from "../selection/blueprint";
 import { aheadCards, dueCards, plan, REVIEW_SECONDS, type Candidate, type Plan } from "../selection/order";
 import type { Item } from "../selection/queue";
-import type { Library } from "./app";
+import type { Library } from "./types";
 import type { Ledger } from "./ledger";
 import { isOwn } from "./own-id";
 import type { WhyFacts } from "./lines";

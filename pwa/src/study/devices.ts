@@ -1,7 +1,7 @@
 /** The learner's devices as the server knows them: this needs the network, nothing of it is kept here. */
 import type { DeviceLine } from "../api/devices";
 import { http } from "../api/http";
-import type { AuthResult } from "./app";
+import type { AuthResult } from "./types";
 import { failure } from "./auth";
 
 const NEEDS_NETWORK =

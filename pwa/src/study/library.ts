@@ -2,7 +2,7 @@
 import { http } from "../api/http";
 import type { LibraryAnswer } from "../api/library";
 import type { LearnerStore } from "../store/learner";
-import type { Library } from "./app";
+import type { Library } from "./types";
 
 type Kind = "exams" | "topics" | "concepts" | "cards";
 const KINDS: readonly Kind[] = ["exams", "topics", "concepts", "cards"];

@@ -1,7 +1,7 @@
 /** Opens the app of whoever uses this phone, and ends it. */
 import { http } from "../api/http";
 import { currentAccount, endSessionLater, setCurrentAccount, setEndSessionLater } from "../store/shared";
-import type { Account } from "./app";
+import type { Account } from "./types";
 import { PhoneApp } from "./phone";
 
 export const ALLAUTH = "/_allauth/browser/v1";

@@ -2,7 +2,7 @@
 import type { AnswerCard, LibraryConcept } from "../api/library";
 import type { Place } from "../selection/blueprint";
 import type { Candidate } from "../selection/order";
-import type { Library, Writing } from "./app";
+import type { Library, Writing } from "./types";
 import { isOwn } from "./own-id";
 
 const ESCAPED: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

@@ -19,7 +19,7 @@ import type {
   SyncStatus,
   Today,
   Writing,
-} from "./app";
+} from "./types";
 import { Daybook } from "./daybook";
 import { Desk } from "./desk";
 import { Ledger } from "./ledger";

@@ -2,7 +2,7 @@
 import type { Deed, Rating } from "../scheduling/events";
 import type { Doing } from "../store/learner";
 import { newUid } from "../store/uid";
-import type { Session, SessionState, SessionSummary, Showing } from "./app";
+import type { Session, SessionState, SessionSummary, Showing } from "./types";
 import type { Desk } from "./desk";
 import { plain } from "./plain";
 import { dropped, extended, graded, leftIn, undone, type Draw, type SessionRecord } from "./record";

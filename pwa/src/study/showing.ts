@@ -2,7 +2,7 @@
 import { daysAfter } from "../scheduling/due";
 import type { Rating } from "../scheduling/events";
 import { hash, shuffled } from "../selection/dice";
-import type { GradePreview, LibraryCard, Showing } from "./app";
+import type { GradePreview, LibraryCard, Showing } from "./types";
 import type { Desk } from "./desk";
 import { daysLabel, whyLine } from "./lines";
 import { isOwn } from "./own-id";

@@ -1,6 +1,6 @@
 /** What a session came to. */
 import { REVIEW_SECONDS } from "../selection/order";
-import type { SessionSummary } from "./app";
+import type { SessionSummary } from "./types";
 import { studied } from "./daybook";
 import type { Desk } from "./desk";
 import type { Step } from "./record";

@@ -2,7 +2,7 @@
 import { countingReviews, type CardEvent } from "../scheduling/fold";
 import { dueDay } from "../scheduling/due";
 import type { OutboxEntry } from "../store/schema";
-import type { CardLine, RefusedEvent, ReviewLine, Today } from "./app";
+import type { CardLine, RefusedEvent, ReviewLine, Today } from "./types";
 import type { Desk } from "./desk";
 import { isOwn } from "./own-id";
 

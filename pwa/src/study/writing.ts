@@ -6,7 +6,7 @@ import { editsOnto, foldEdits, type EditState } from "../scheduling/fold-others"
 import type { Doing } from "../store/learner";
 import type { Row } from "../store/schema";
 import { newUid } from "../store/uid";
-import type { FieldVersions, Fields, Writing } from "./app";
+import type { FieldVersions, Fields, Writing } from "./types";
 
 export { medianPlace, withOwn } from "./own";
 

@@ -1,0 +1,220 @@
+/** What a screen may know and do: the words of the door between the core and the screens. */
+import type { Account } from "../api/account";
+import type { DeviceLine } from "../api/devices";
+import type { ComputeInstance, LibraryCard, LibraryConcept, LibraryExam, LibraryTopic } from "../api/library";
+
+export type { Account } from "../api/account";
+export type { DeviceLine } from "../api/devices";
+export type * from "../api/library";
+
+export type Rating = 1 | 2 | 3 | 4;
+
+/** The library as kept on the phone, by id. Retired items are in it, so that history can be named. */
+export interface Library {
+  version: number;
+  exams: ReadonlyMap<string, LibraryExam>;
+  topics: ReadonlyMap<string, LibraryTopic>;
+  concepts: ReadonlyMap<string, LibraryConcept>;
+  cards: ReadonlyMap<string, LibraryCard>;
+}
+
+export interface SyncStatus {
+  online: boolean;
+  syncing: boolean;
+  /** Events on this phone that the server does not have yet. */
+  unsynced: number;
+  /** Those among them that are grades; the rest are changes. */
+  unsyncedGrades: number;
+  /** Events the server could not take; kept here and tried again daily. */
+  setAside: number;
+  /** When the server last answered, in this phone's milliseconds; null = never. */
+  lastSync: number | null;
+  signedOut: boolean;
+  deleted: boolean;
+  otherAccount: boolean;
+  storageFull: boolean;
+  /** While the first rows of this account come in; total is null while unknown. */
+  firstPull: { done: number; total: number | null } | null;
+}
+
+export interface Why {
+  code: "due" | "new" | "relearn" | "extra";
+  line: string;
+}
+export interface GradePreview {
+  rating: Rating;
+  days: number;
+  label: string;
+}
+
+export interface Showing {
+  /** Made when shown: the grade's event uid, so that a double tap is one grade. */
+  uid: string;
+  card: LibraryCard;
+  concept: LibraryConcept;
+  topicName: string;
+  domainName: string;
+  why: Why;
+  /** Show the concept's summary first: this is its first new card. */
+  introduce: boolean;
+  seed: number;
+  instance: ComputeInstance | null;
+  /** Order in which to show options (choice), steps (order) or right sides (match): indexes into the card's. */
+  optionOrder: number[];
+  preview: GradePreview[];
+  flag: number;
+  starred: boolean;
+  suspended: boolean;
+  /** The learner's own note on this card; "" = none. */
+  note: string;
+}
+
+export interface SessionState {
+  showing: Showing | null;
+  done: number;
+  left: number;
+  canUndo: boolean;
+  finished: boolean;
+}
+
+export interface SessionSummary {
+  cards: number;
+  minutes: number;
+  cameBack: number;
+  nowPass: number;
+  newCards: number;
+  weakest: { name: string; ok: number; of: number } | null;
+  tomorrow: { due: number; minutes: number };
+}
+
+export interface Session {
+  readonly state: SessionState;
+  /** Calls fn at once and at every change; returns the way out. */
+  subscribe(fn: (s: SessionState) => void): () => void;
+  /** State moves on at once; resolves when durably stored; rejects (state restored) when it cannot be. */
+  grade(rating: Rating, given?: unknown): Promise<void>;
+  undo(): Promise<void>;
+  suspend(): Promise<void>;
+  flag(n: number): Promise<void>;
+  bury(): Promise<void>;
+  summary(): SessionSummary;
+  more(minutes: number): void;
+  end(): void;
+}
+
+export interface Today {
+  studyDay: number;
+  due: number;
+  /** New cards that today's minutes hold. */
+  fresh: number;
+  minutes: number;
+  doneCards: number;
+  doneMinutes: number;
+  exams: { exam: LibraryExam; date: string | null; daysLeft: number | null }[];
+  streak: number | null;
+  inSession: boolean;
+}
+
+export interface ReviewLine {
+  at: number;
+  rating: Rating;
+  /** Study days since the review before; null for the first. */
+  days: number | null;
+}
+export interface CardLine {
+  card: LibraryCard;
+  /** For an own card one of its own, that says so. */
+  concept: LibraryConcept;
+  own: boolean;
+  topicName: string;
+  state: "new" | "due" | "known" | "suspended";
+  flag: number;
+  starred: boolean;
+  dueDay: number | null;
+}
+
+/** What the learner may write: an own card's fields, or a note on any card. All plain text. */
+export interface Fields {
+  form?: "basic" | "cloze";
+  /** In a cloze what is between {{ and }} is asked for. */
+  prompt?: string;
+  answer?: string;
+  why?: string;
+  /** A topic of the library; "" = none. */
+  topic?: string;
+  note?: string;
+  /** Any later edit brings the card back; so does `false`. */
+  deleted?: boolean;
+}
+/** What stands written about one card now. */
+export interface Writing {
+  fields: Readonly<Record<string, unknown>>;
+  /** An own card that is not deleted. */
+  alive: boolean;
+}
+export interface FieldVersions {
+  field: string;
+  /** Newest first, in the one order of the log: the first is shown, the others lost to it. */
+  versions: { uid: string; value: unknown; at: number; device: number; here: boolean }[];
+}
+export interface RefusedEvent {
+  uid: string;
+  kind: string;
+  at: number;
+  card: string | null;
+  code: string;
+  /** The server's sentence. */
+  detail: string;
+}
+
+export interface App {
+  readonly account: Account | null;
+  readonly status: SyncStatus;
+  readonly library: Library | null;
+  /** navigator.storage.persist()'s answer; null = not asked yet. */
+  readonly persisted: boolean | null;
+  /** Calls fn whenever anything of the app changed; returns the way out. */
+  subscribe(fn: () => void): () => void;
+  today(): Today;
+  /** Continues a session that a reload interrupted. */
+  session(): Promise<Session>;
+  setting<T>(name: string): T;
+  set(name: string, value: unknown): Promise<void>;
+  sync(): Promise<void>;
+  /** Newest first; read from the log on the phone. */
+  history(cardId: string): Promise<ReviewLine[]>;
+  cards(): CardLine[];
+  mark(cardId: string, mark: "suspended" | "flag" | "starred", value: boolean | number): Promise<void>;
+  reset(cardId: string): Promise<void>;
+  refused(): RefusedEvent[];
+  /** By card: own cards, deleted ones too, and notes on any card. */
+  writings(): ReadonlyMap<string, Writing>;
+  /** Stores the fields that differ from what is shown, in one transaction; null makes a new own card. Resolves to the card's id. */
+  write(cardId: string | null, fields: Fields): Promise<string>;
+  /** Every value of each field, read from the log on the phone; `whole` = the log is all here. */
+  versions(cardId: string): Promise<{ whole: boolean; fields: FieldVersions[] }>;
+}
+
+export type AuthResult = { ok: true } | { ok: false; message: string; fields?: Record<string, string> };
+
+export interface Auth {
+  signUp(name: string, password: string, email?: string): Promise<AuthResult>;
+  signIn(name: string, password: string): Promise<AuthResult>;
+  signOut(opts: { wipe: boolean }): Promise<void>;
+  unsyncedBeforeSignOut(): Promise<number>;
+  recoveryCodes(password: string): Promise<string[]>;
+  recover(name: string, code: string, password: string): Promise<AuthResult>;
+  /** Whether this Cardinal sends mail at all; false also when it does not answer. */
+  sendsMail(): Promise<boolean>;
+  verifyEmail(key: string): Promise<AuthResult>;
+  requestPasswordMail(email: string): Promise<AuthResult>;
+  resetPasswordWithKey(key: string, password: string): Promise<AuthResult>;
+  changePassword(old: string, fresh: string): Promise<AuthResult>;
+  deleteAccount(password: string): Promise<AuthResult>;
+  /** Those that hold this account's cards, the last seen first. Rejects with a sentence, as when there is no network. */
+  devices(): Promise<DeviceLine[]>;
+  /** Signs it out at once; it keeps what it has not sent and can sign in again. */
+  endDevice(id: string): Promise<AuthResult>;
+  /** An empty name gives way to the device's own. */
+  renameDevice(id: string, name: string): Promise<AuthResult>;
+}
