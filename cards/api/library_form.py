@@ -39,6 +39,9 @@ class LibraryExamConcept(Form):
     domain = serializers.CharField()
     importance = serializers.IntegerField(min_value=1, max_value=3)
     share = serializers.FloatField(help_text="of the exam; a domain's shares sum to weight / 100")
+    reason = serializers.CharField(
+        required=False, max_length=160, help_text="one sentence of plain text: why it counts 3; only then"
+    )
 
 
 class LibraryItem(Form):

@@ -3,11 +3,22 @@
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from cards.content.shape import Form, Id, Source, Text
 
 COVERED = {"full": 1.0, "partial": 0.5, "none": 0.0}
+STAPLE = 3  # the importance that needs a reason
+LONGEST_REASON = 160
+
+
+def _short(text: str) -> str:
+    if len(text) > LONGEST_REASON:
+        raise ValueError(f"this has {len(text)} characters; say it in at most {LONGEST_REASON}")
+    return text
+
+
+Reason = Annotated[Text, AfterValidator(_short)]
 
 
 class ExamStatus(Form):
@@ -59,7 +70,8 @@ class Exam(Form):
     certainty: Text
     domains: list[Domain] = Field(min_length=1)
     without: list[Id] = []  # concepts of its topics that it does not ask for
-    importance: dict[Id, dict[Id, Annotated[int, Field(ge=1, le=3)]]] = {}  # by topic and concept
+    importance: dict[Id, dict[Id, Annotated[int, Field(ge=1, le=STAPLE)]]] = {}  # by topic and concept
+    reasons: dict[Id, dict[Id, Reason]] = {}  # why a staple is one; by topic and concept
 
     @field_validator("domains")
     @classmethod

@@ -9,6 +9,7 @@ from cards.content.links import domains_of, planned, taught
 from cards.selection.importance import shares
 
 DEFAULT_IMPORTANCE = 2
+NOT_SENT = {"domains", "importance", "reasons", "certainty", "without"}  # or not in this form
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Mapping:
 
     domains: dict[str, str]
     importance: dict[str, int]
+    reasons: dict[str, str]  # of staples only
     taught: set[str]
 
     def taught_share(self, domain: str) -> float:
@@ -37,18 +39,20 @@ def mapping(exam: Exam, files: Files) -> Mapping:
     domains = domains_of(exam, planned(files))
     given = {concept: weight for group in exam.importance.values() for concept, weight in group.items()}
     importance = {concept: given.get(concept, DEFAULT_IMPORTANCE) for concept in domains}
-    return Mapping(domains, importance, set(taught(files)))
+    reasons = {concept: reason for group in exam.reasons.values() for concept, reason in group.items()}
+    return Mapping(domains, importance, reasons, set(taught(files)))
 
 
 def exam_body(exam: Exam, files: Files) -> dict[str, Any]:
     mapped = mapping(exam, files)
     domains = {concept: home for concept, home in mapped.domains.items() if concept in mapped.taught}
     share = shares({domain.id: domain.weight for domain in exam.domains}, domains, mapped.importance)
-    facts = exam.model_dump(mode="json", exclude={"domains", "importance", "certainty", "without"})
+    facts = exam.model_dump(mode="json", exclude=NOT_SENT)
     return facts | {
         "domains": [domain_body(domain, mapped) for domain in exam.domains],
         "concepts": {
             one: {"domain": domains[one], "importance": mapped.importance[one], "share": round(share[one], 9)}
+            | ({"reason": mapped.reasons[one]} if one in mapped.reasons else {})
             for one in sorted(domains)
         },
     }

@@ -13,6 +13,7 @@ from cards.content.figures import read_figures
 from cards.content.files import Files
 from cards.content.links import link_defects
 from cards.content.reading import read_files
+from cards.content.reasons import reason_defects
 from cards.content.rendering import Renderer
 
 FOLDER = Path(__file__).resolve().parent.parent / "library"
@@ -34,7 +35,7 @@ def read_library(
     """The files, with every defect there is, and all bodies that could be rendered. `done` hears progress."""
     files = read_files(folder)
     figures, defects = read_figures(folder / "figures")
-    files.defects += [*defects, *link_defects(files)]
+    files.defects += [*defects, *link_defects(files), *reason_defects(files)]
     rendered = Rendered()
     renderer = Renderer(figures)
     for topic in files.topics:

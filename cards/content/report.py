@@ -31,6 +31,7 @@ def _exam(exam: Exam, files: Files) -> Iterator[str]:
     total = sum(cards[concept] for concept in mapped.domains) or 1
     yield ""
     yield f"{exam.code} ({exam.status.state}), verified on {exam.verified_on}"
+    yield f"  importance 3, each for a reason: {len(mapped.reasons)} of {len(mapped.domains)} concepts"
     for domain in exam.domains:
         members = [concept for concept, home in mapped.domains.items() if home == domain.id]
         count = sum(cards[concept] for concept in members)

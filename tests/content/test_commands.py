@@ -54,6 +54,7 @@ def test_library_report_shows_what_is_taught_and_what_is_to_come(tmp_path: Path)
     a_library(tmp_path, exams={"exam-a": exam})
     report = said("library", "report", str(tmp_path))
     assert "EX-A (available), verified on 2026-11-21" in report
+    assert "importance 3, each for a reason: 1 of 2 concepts" in report
     assert "First: weight 100%, 100% of the cards (1), covered 38%" in report
     assert "metrics: concepts: 1 of 2, cards: 1 (1 basic)" in report
     assert "not yet taught: precision" in report

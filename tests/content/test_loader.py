@@ -9,7 +9,7 @@ from cards.content.defects import LibraryError
 from cards.content.library import FOLDER
 from cards.content.loader import Loaded, load
 from cards.models import Card, Concept, Exam, Topic
-from tests.content.writing import BASIC, COMPUTE, EXAM, a_concept, a_library, a_topic, one_card
+from tests.content.writing import BASIC, COMPUTE, EXAM, REASON, a_concept, a_library, a_topic, one_card
 
 pytestmark = pytest.mark.django_db
 
@@ -109,8 +109,17 @@ def test_a_domains_shares_sum_to_its_weight(tmp_path: Path) -> None:
     precision = a_concept("precision", BASIC.replace("recall", "precision"))
     load(a_library(tmp_path, topics={"metrics": a_topic(a_concept(), precision)}))
     concepts = Exam.objects.get().body["concepts"]
-    assert concepts["recall"] == {"domain": "first", "importance": 3, "share": 0.6}
+    assert concepts["recall"]["share"] == 0.6
     assert concepts["precision"] == {"domain": "first", "importance": 2, "share": 0.4}
+
+
+def test_devices_get_the_reason_of_a_staple_and_of_nothing_else(tmp_path: Path) -> None:
+    precision = a_concept("precision", BASIC.replace("recall", "precision"))
+    load(a_library(tmp_path, topics={"metrics": a_topic(a_concept(), precision)}))
+    body = Exam.objects.get().body
+    reasons = {concept: one["reason"] for concept, one in body["concepts"].items() if "reason" in one}
+    assert reasons == {"recall": REASON}
+    assert "reasons" not in body
 
 
 def test_a_domain_with_concepts_to_come_promises_nothing_in_full(tmp_path: Path) -> None:
@@ -126,7 +135,7 @@ def test_an_exam_can_do_without_a_concept_of_its_topics(tmp_path: Path) -> None:
     exams = {"exam-a": EXAM + "without: [precision]\n"}
     load(a_library(tmp_path, topics={"metrics": a_topic(a_concept(), precision)}, exams=exams))
     assert Exam.objects.get().body["concepts"] == {
-        "recall": {"domain": "first", "importance": 3, "share": 1.0}
+        "recall": {"domain": "first", "importance": 3, "share": 1.0, "reason": REASON}
     }
 
 

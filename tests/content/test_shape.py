@@ -5,7 +5,17 @@ from pathlib import Path
 import pytest
 
 from cards.content.library import FOLDER, read_library
-from tests.content.writing import BASIC, CHOICE, COMPUTE, EXAM, a_concept, a_library, a_topic, one_card
+from tests.content.writing import (
+    BASIC,
+    CHOICE,
+    COMPUTE,
+    EXAM,
+    REASON,
+    a_concept,
+    a_library,
+    a_topic,
+    one_card,
+)
 
 
 def defects(folder: Path) -> list[str]:
@@ -242,6 +252,24 @@ def test_importance_stands_under_the_concepts_own_topic(tmp_path: Path) -> None:
     assert "'shift' is a concept of the topic 'drift'" in only_defect(
         tmp_path, "shift: 1", "exams/exam-a.yaml"
     )
+
+
+def test_a_staple_without_a_reason_is_a_defect(tmp_path: Path) -> None:
+    a_library(tmp_path, exams={"exam-a": EXAM.partition("reasons:")[0]})
+    said = only_defect(tmp_path, "{recall: 3}", "exams/exam-a.yaml")
+    assert "'recall' counts 3 without a reason. Say why under reasons: metrics, or lower it." in said
+
+
+@pytest.mark.parametrize("instead", ["{recall: 2}", "{}"])
+def test_a_reason_for_what_is_no_staple_is_a_defect(tmp_path: Path, instead: str) -> None:
+    a_library(tmp_path, exams={"exam-a": EXAM.replace("{recall: 3}", instead)})
+    said = only_defect(tmp_path, REASON, "exams/exam-a.yaml")
+    assert "A reason is given for 'recall', which does not count 3 under 'metrics'. Remove the reason" in said
+
+
+def test_a_reason_is_short(tmp_path: Path) -> None:
+    a_library(tmp_path, exams={"exam-a": EXAM.replace(REASON, "It matters. " * 14)})
+    assert "this has 167 characters. Say it in at most 160." in only_defect(tmp_path, "It matters.", "exams/exam-a.yaml")
 
 
 def test_a_folder_without_a_library_says_so(tmp_path: Path) -> None:

@@ -36,29 +36,32 @@ CHOICE = """
   - {text: "RMSE", why: "Right for numbers; here are classes."}
   why: "Misses are false negatives."
 """
-EXAM = """\
+REASON = "Task 1.1 asks what a miss costs."
+EXAM = f"""\
 id: exam-a
 code: EX-A
 name: An exam
 provider: Someone
-status: {state: available, note: "Open."}
+status: {{state: available, note: "Open."}}
 questions: 65
 scored: 50
 minutes: 90
 pass_mark: 700
 scale: [100, 1000]
 item_types: [choice]
-source: {title: "Guide", url: "https://docs.example.org/guide"}
+source: {{title: "Guide", url: "https://docs.example.org/guide"}}
 verified_on: 2026-11-21
 certainty: "High."
 domains:
 - id: first
   name: First
   weight: 100
-  tasks: [{id: "1.1", name: "Measure", coverage: full}]
+  tasks: [{{id: "1.1", name: "Measure", coverage: full}}]
   topics: [metrics]
 importance:
-  metrics: {recall: 3}
+  metrics: {{recall: 3}}
+reasons:
+  metrics: {{recall: "{REASON}"}}
 """
 
 

@@ -27,6 +27,13 @@ export interface ExamDomain {
   /** Share of the tasks covered, 0..1. */
   coverage: number;
 }
+export interface ExamConcept {
+  domain: string;
+  importance: number;
+  share: number;
+  /** One sentence of plain text: why this concept counts 3. Absent on all others. */
+  reason?: string;
+}
 export interface LibraryExam extends Versioned {
   code: string;
   name: string;
@@ -42,7 +49,7 @@ export interface LibraryExam extends Versioned {
   verified_on: string;
   domains: ExamDomain[];
   /** By concept id; the shares of a domain's concepts sum to weight / 100. */
-  concepts: Record<string, { domain: string; importance: number; share: number }>;
+  concepts: Record<string, ExamConcept>;
 }
 
 export interface LibraryTopic extends Versioned {
