@@ -269,7 +269,9 @@ def test_a_reason_for_what_is_no_staple_is_a_defect(tmp_path: Path, instead: str
 
 def test_a_reason_is_short(tmp_path: Path) -> None:
     a_library(tmp_path, exams={"exam-a": EXAM.replace(REASON, "It matters. " * 14)})
-    assert "this has 167 characters. Say it in at most 160." in only_defect(tmp_path, "It matters.", "exams/exam-a.yaml")
+    assert "this has 167 characters. Say it in at most 160." in only_defect(
+        tmp_path, "It matters.", "exams/exam-a.yaml"
+    )
 
 
 def test_a_folder_without_a_library_says_so(tmp_path: Path) -> None:
