@@ -53,5 +53,6 @@ def _topics(members: list[str], mapped: Mapping, files: Files) -> Iterator[str]:
         missing = [concept for concept in here if concept not in mapped.taught]
         forms: Counter[str] = Counter(card.it.form for home, card in files.cards if home in here)
         yield f"    {topic}: concepts: {len(here) - len(missing)} of {len(here)}, {_forms(forms)}"
+        yield from (f"      3 {one}: {mapped.reasons[one]}" for one in here if one in mapped.reasons)
         if missing:
             yield f"      not yet taught: {', '.join(missing)}"

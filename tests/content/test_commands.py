@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cards.models import Card
-from tests.content.writing import BASIC, CHOICE, EXAM, a_library, one_card
+from tests.content.writing import BASIC, CHOICE, EXAM, REASON, a_library, one_card
 
 
 def said(*command: str) -> str:
@@ -55,6 +55,7 @@ def test_library_report_shows_what_is_taught_and_what_is_to_come(tmp_path: Path)
     report = said("library", "report", str(tmp_path))
     assert "EX-A (available), verified on 2026-11-21" in report
     assert "importance 3, each for a reason: 1 of 2 concepts" in report
+    assert f"3 recall: {REASON}" in report
     assert "First: weight 100%, 100% of the cards (1), covered 38%" in report
     assert "metrics: concepts: 1 of 2, cards: 1 (1 basic)" in report
     assert "not yet taught: precision" in report
