@@ -13,6 +13,8 @@ export interface Current {
   item: Item;
   /** The uid its grade will have. */
   uid: string;
+  /** Its grade was taken back: its concept has just been introduced. */
+  again?: true;
 }
 export interface SessionRecord extends Queue {
   day: number;
@@ -59,7 +61,7 @@ export function undone(record: SessionRecord, uid: string): SessionRecord {
     ...record,
     items,
     failed: putBack ? [{ card: current.item.card, at: 0 }, ...failed] : failed,
-    current: { item: step.item, uid },
+    current: { item: step.item, uid, again: true },
     steps: record.steps.slice(0, -1),
   };
 }

@@ -27,7 +27,7 @@ function previews(desk: Desk, cardId: string): GradePreview[] {
 }
 
 /** null when the library no longer has the card: the session passes over it. */
-export function showingOf(desk: Desk, { item, uid }: Current): Showing | null {
+export function showingOf(desk: Desk, { item, uid, again }: Current): Showing | null {
   const card = desk.library.cards.get(item.card);
   const concept = card && desk.library.concepts.get(card.concept);
   if (!card || !concept || card.retired) return null;
@@ -41,7 +41,7 @@ export function showingOf(desk: Desk, { item, uid }: Current): Showing | null {
     topicName,
     domainName: desk.place(concept.id)?.domainName ?? topicName,
     why: { code: item.why, line: whyLine(item.why, desk.whyFacts(concept, state)) },
-    introduce: item.why === "new" && !isOwn(card.id) && desk.isNewConcept(concept.id),
+    introduce: item.why === "new" && !again && !isOwn(card.id) && desk.isNewConcept(concept.id),
     seed,
     instance: card.form === "compute" ? (card.instances[seed % card.instances.length] ?? null) : null,
     optionOrder: shuffled(thingsToShuffle(card), seed),
