@@ -39,7 +39,7 @@ def _change(phone: Phone, label: str, text: str) -> None:
     phone.page.get_by_role("link", name="Change this card").click()
     phone.page.get_by_role("textbox", name=label).fill(text)
     phone.page.get_by_role("button", name="Keep the changes").click()
-    expect(phone.page.get_by_role("heading", name="Your card")).to_be_visible()
+    expect(phone.page.get_by_role("link", name="Change this card")).to_be_visible()
 
 
 def _exchange(phone: Phone) -> None:
