@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -29,7 +30,12 @@ class Server:
             "CARDINAL_PORT": str(self._port),
             "CARDINAL_ORIGIN": self.address,
         }
+        self._data = data
         self._web: subprocess.Popen[bytes] | None = None
+
+    def forget_limits(self) -> None:
+        """How often an address signed up is counted in the cache."""
+        shutil.rmtree(self._data / "cache", ignore_errors=True)
 
     def prepare(self) -> None:
         """Tables, and the real library."""
