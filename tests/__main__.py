@@ -9,7 +9,10 @@ import sys
 
 from tests import services
 
-EMBEDDED = (["-n", "2", "-m", "not browser"], ["-m", "browser"])  # a browser needs a core for itself
+EMBEDDED = ["-n", "2", "-m", "not browser"]
+BROWSER = ["-m", "browser"]  # a browser needs a core for itself
+# What failed gets one more chance, said aloud: on a crowded machine a browser may be late once, not twice.
+AGAIN = [*BROWSER, "--last-failed", "--last-failed-no-failures", "none"]
 SCALED = ["-n", "2", "-m", "not browser"]  # tests/conftest.py leaves out what never meets a database
 NO_TESTS = 5  # pytest's exit code when a selection is empty
 
@@ -21,7 +24,7 @@ def main() -> int:
     if missing and services.IN_CI:
         print("In CI that is a failure.")
         return 1
-    runs = [run(*arguments) for arguments in EMBEDDED]
+    runs = [run(*EMBEDDED), run(*BROWSER) and run(*AGAIN)]
     if not {"PostgreSQL", "Redis"} & missing.keys():
         runs.append(run(*SCALED, TEST_ON="scaled"))
     return max(runs)
