@@ -35,6 +35,7 @@ def two_devices(
 
 def says_it_has_met(phone: Phone, cards: int) -> None:
     """Progress, left open, comes to say so by itself."""
+    expect(phone.page.get_by_text("You have met")).to_have_count(1, timeout=A_FEW_SECONDS_MS)
     expect(phone.page.get_by_text(f"You have met {cards} of")).to_be_visible(timeout=A_FEW_SECONDS_MS)
 
 

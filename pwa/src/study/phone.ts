@@ -276,7 +276,12 @@ export class PhoneApp implements App {
     return cardLines(this.#desk);
   }
   async history(card: string): Promise<ReviewLine[]> {
-    const events = await this.#ledger.eventsOf(card);
+    let events = await this.#ledger.eventsOf(card);
+    if (this.#ledger.disagrees(card, events)) {
+      // A sync may have come between the rows in memory and the log on the disk: look at both again.
+      await this.#ledger.reload();
+      events = await this.#ledger.eventsOf(card);
+    }
     if (this.#ledger.disagrees(card, events))
       console.error(`The log of card ${card} does not add up to the server's row; the row is shown.`);
     return historyOf(events);
