@@ -107,8 +107,9 @@ class Phone:
             expect(self.page.get_by_role("heading", level=1)).not_to_have_text(before)
 
     def wait_until_sent(self) -> None:
-        """Settings say when nothing is left to send."""
+        """Settings say when nothing is left to send; a grade is on the disk within a second."""
         self.go("settings")
+        self.page.wait_for_timeout(1_000)
         expect(self.page.get_by_text("Everything is sent.")).to_be_visible(timeout=30_000)
 
     def wait_for_service_worker(self) -> None:
@@ -120,6 +121,9 @@ class Phone:
 
     def faults_for_assistive_technology(self) -> list[str]:
         """What axe finds wrong on the screen as it is."""
+        self.page.evaluate(
+            "async () => { await Promise.allSettled(document.getAnimations().map(a => a.finished)) }"
+        )
         self.page.evaluate(AXE.read_text())
         found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         return [

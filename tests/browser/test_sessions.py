@@ -83,14 +83,21 @@ def test_a_failed_card_comes_back_until_it_passes(
     with a_phone(playwright, tmp_path, server.address) as phone:
         phone.sign_up(a_name(), minutes=5)
         reasons = _reasons_until_the_end(phone)
-    assert [reason.startswith("You missed it earlier in this session") for reason in reasons].count(True) == 1
+    assert ["You missed it earlier" in reason for reason in reasons].count(True) == 1
     assert len(reasons) > 3
+
+
+def _shows_a_card(phone: Phone) -> bool:
+    """Or the end of the session, whichever comes."""
+    end = phone.page.get_by_role("button", name="Done", exact=True)
+    expect(phone.next_button().or_(end).first).to_be_visible()
+    return not end.is_visible()
 
 
 def _reasons_until_the_end(phone: Phone) -> list[str]:
     """Why each card was shown, of a session whose first card is failed."""
     reasons: list[str] = []
-    while phone.next_button().is_visible():
+    while _shows_a_card(phone):
         phone.reveal()
         reasons.append(phone.page.locator("section.question .why").inner_text())
         before = phone.position()
