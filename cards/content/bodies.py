@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from cards.content import forms, shape
+from cards.content import forms, questions, shape
+from cards.content.completeness import applies
 from cards.content.files import Files
 from cards.content.rendering import Renderer
 
@@ -33,18 +34,31 @@ def concept_body(topic: str, concept: shape.Concept, files: Files, renderer: Ren
     }
 
 
-def card_body(card: forms.AnyCard, concept: shape.Concept, renderer: Renderer) -> Body:
+def card_body(card: forms.AnyCard, concept: shape.Concept, files: Files, renderer: Renderer) -> Body:
     """Without its version, which the loader counts."""
-    html = renderer.html
+    html, others = renderer.html, card.concepts if card.form == "contrast" else []
     return {
         "id": card.id,
         "concept": concept.id,
+        "concepts": [other for other in dict.fromkeys(others) if other in files.named["concept"]],
+        "applies": applies(card),
         "form": card.form,
         "why": html(card.why),
         "not": html(card.not_) if card.not_ else None,
         "source": (card.source or concept.source).model_dump(),
         "verified_on": (card.verified_on or concept.verified_on).isoformat(),
     } | _asked(card, renderer, html)
+
+
+def question_body(question: questions.Question, renderer: Renderer) -> Body:
+    """Without its version, which the loader counts."""
+    html = renderer.html
+    facts = question.model_dump(mode="json", exclude={"prompt", "options"})
+    options = [
+        {"html": html(one.text), "right": one.right, "why": html(one.why), "concept": one.concept}
+        for one in question.options
+    ]
+    return facts | {"prompt": html(question.prompt), "options": options, "choose": question.choose}
 
 
 def _asked(card: forms.AnyCard, renderer: Renderer, html: Callable[[str], str]) -> Body:

@@ -13,6 +13,7 @@ Found = Iterator[tuple[str, str]]
 
 MOST_WORDS = 25
 STALE_DAYS = 180
+NEAR = 0.6  # of their words shared
 NUMBERS = "three|four|five|six|seven|eight|nine|ten|[3-9]|all"
 LIST = re.compile(
     rf"\b(?:name|list|enumerate|recite|give|state)\s+(?:the\s+|at least\s+|any\s+)?(?:{NUMBERS})\b"
@@ -94,7 +95,7 @@ def near_duplicates(cards: list[tuple[forms.AnyCard, Place]]) -> Iterator[Defect
         answer = " ".join(word for text in texts.answers(card) for word in texts.words(text))
         prompt = texts.content_words(cloze.BLANK.sub(" ", texts.asked(card)))
         for other, there, said in by_answer[answer] if answer else []:
-            if len(prompt & said) >= 0.6 * len(prompt | said):
+            if len(prompt & said) >= NEAR * len(prompt | said):
                 where = f"{there.file}:{there.line()}"
                 yield at.defect(
                     f"This asks nearly what {other.id} asks ({where})", "Keep one, or ask another side."
@@ -106,6 +107,7 @@ def stale(files: Files, today: datetime.date) -> Iterator[Defect]:
     """Remarks, not defects: time alone must not break a build."""
     dated = [(concept.it.verified_on, concept.at) for _, concept in files.concepts]
     dated += [(card.it.verified_on, card.at) for _, card in files.cards if card.it.verified_on]
+    dated += [(question.it.verified_on, question.at) for _, question in files.questions]
     dated += [(exam.it.verified_on, exam.at) for exam in files.exams]
     for day, at in dated:
         if (today - day).days > STALE_DAYS:

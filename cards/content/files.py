@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from cards.content import forms, shape
 from cards.content.blueprint import Exam
 from cards.content.defects import Defect, Place
+from cards.content.questions import Question
 from cards.content.telling import told
 
 T = TypeVar("T")
@@ -30,8 +31,9 @@ class Files:
     concepts: list[tuple[str, Placed[shape.Concept]]] = field(default_factory=list)  # with the topic's id
     cards: list[tuple[str, Placed[forms.AnyCard]]] = field(default_factory=list)  # with the concept's id
     exams: list[Placed[Exam]] = field(default_factory=list)
+    questions: list[tuple[str, Placed[Question]]] = field(default_factory=list)  # with the topic's id
     named: dict[str, dict[str, Place]] = field(
-        default_factory=lambda: {"exam": {}, "topic": {}, "concept": {}, "card": {}}
+        default_factory=lambda: {kind: {} for kind in ("exam", "topic", "concept", "card", "question")}
     )
     defects: list[Defect] = field(default_factory=list)
 

@@ -27,6 +27,7 @@ class Rendered:
     topics: dict[str, Body] = field(default_factory=dict)
     concepts: dict[str, Body] = field(default_factory=dict)
     cards: dict[str, Body] = field(default_factory=dict)
+    questions: dict[str, Body] = field(default_factory=dict)
 
 
 def read_library(
@@ -47,8 +48,11 @@ def read_library(
     for i, (home, card) in enumerate(files.cards, start=1):
         if home in concepts:
             with _noted(files.defects, card.at):
-                rendered.cards[card.it.id] = bodies.card_body(card.it, concepts[home], renderer)
+                rendered.cards[card.it.id] = bodies.card_body(card.it, concepts[home], files, renderer)
         done(i, len(files.cards))
+    for _, question in files.questions:
+        with _noted(files.defects, question.at):
+            rendered.questions[question.it.id] = bodies.question_body(question.it, renderer)
     for exam in files.exams:
         rendered.exams[exam.it.id] = exam_body(exam.it, files)
     return files, rendered

@@ -31,6 +31,16 @@ class Changed(shape.Form):
         before = (text[: found.start()] for found in pattern.finditer(text))
         return any(not re.search(FORMERLY, start, re.I) for start in before)
 
+    def taught_as_current(self, right: str, everything: str, around: str = "") -> bool:
+        """A renamed service must not be named so anywhere; a closing one may be, but is no plain answer."""
+        if self.now:
+            return self.stands_in(everything)
+        return self.stands_in(right) and not EXCUSES.search(everything + around)
+
+    @property
+    def told(self) -> str:
+        return f"'{self.name}' is {self.state} since {self.since}"
+
     @property
     def mend(self) -> str:
         if self.now:
@@ -57,13 +67,10 @@ def outdated(
     changed: Changed, concept: shape.Concept, at: Place, cards: list[tuple[forms.AnyCard, Place]]
 ) -> Iterator[Defect]:
     """Where this concept or its cards teach the name as current."""
-    told = f"'{changed.name}' is {changed.state} since {changed.since}"
     if concept.status:
         return
     if changed.stands_in(concept.name) or (changed.now and changed.stands_in(concept.summary)):
-        yield at.defect(told, changed.mend, ["name"])
+        yield at.defect(changed.told, changed.mend, ["name"])
     for card, place in cards:
-        taught = texts.everything(card) if changed.now else " ".join(texts.answers(card))
-        excused = not changed.now and EXCUSES.search(texts.everything(card) + concept.summary)
-        if changed.stands_in(taught) and not excused:
-            yield place.defect(told, changed.mend)
+        if changed.taught_as_current(" ".join(texts.answers(card)), texts.everything(card), concept.summary):
+            yield place.defect(changed.told, changed.mend)

@@ -8,10 +8,11 @@ from cards.content.blueprint import Exam
 from cards.content.defects import Defect, Place
 from cards.content.files import Files, Placed
 from cards.content.marked_yaml import read
+from cards.content.questions import Question, QuestionFile
 
 
 def read_files(folder: Path) -> Files:
-    """All topic files and exams below `folder`."""
+    """All topic files, exams and questions below `folder`."""
     files = Files()
     if not (folder / "concepts").is_dir():
         files.defects.append(
@@ -21,6 +22,8 @@ def read_files(folder: Path) -> Files:
         _topic_file(files, path)
     for path in sorted((folder / "exams").glob("*.y*ml")):
         _exam_file(files, path)
+    for path in sorted((folder / "questions").glob("*.y*ml")):
+        _question_file(files, path)
     return files
 
 
@@ -91,6 +94,29 @@ def _exam_file(files: Files, path: Path) -> None:
     if exam := files.checked(Exam, data, place):
         files.exams.append(Placed(exam, place))
         _same_name(files, exam.id, path, place / "id")
+
+
+def _question_file(files: Files, path: Path) -> None:
+    if (found := _mapping(files, path)) is None:
+        return
+    data, place = found
+    head = files.checked(QuestionFile, {key: data[key] for key in data if key != "questions"}, place)
+    if head:
+        _same_name(files, head.topic, path, place / "topic")
+        if head.topic not in files.named["topic"]:
+            what = f"There is no topic '{head.topic}'"
+            files.defects.append(place.defect(what, "Mend the id.", ["topic"]))
+    for i, given in enumerate(_list(files, data, "questions", place)):
+        _question(files, str(data.get("topic")), given, place / "questions" / i)
+
+
+def _question(files: Files, topic: str, data: Any, place: Place) -> None:
+    if not isinstance(data, dict):
+        files.defects.append(place.defect("A question is not a mapping", "Start it with '- id: ...'."))
+        return
+    files.claim("question", data.get("id"), place)
+    if question := files.checked(Question, data, place):
+        files.questions.append((topic, Placed(question, place)))
 
 
 def _same_name(files: Files, name: str, path: Path, place: Place) -> None:

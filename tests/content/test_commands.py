@@ -37,7 +37,7 @@ def test_load_library_lists_every_defect_and_fails(tmp_path: Path) -> None:
 
 def test_library_check_passes_a_sound_library(tmp_path: Path) -> None:
     one_card(tmp_path, BASIC + CHOICE)
-    assert said("library", "check", str(tmp_path)) == "No defects. Cards: 2, remarks: 0.\n"
+    assert said("library", "check", str(tmp_path)) == "No defects. Cards: 2, questions: 0, remarks: 0.\n"
 
 
 def test_library_check_fails_on_defects_of_writing(tmp_path: Path) -> None:

@@ -31,4 +31,6 @@ class Command(BaseCommand):
             self.stdout.write(str(defect))
         if found.defects:
             raise CommandError(f"Defects to mend: {len(found.defects)}.")
-        self.stdout.write(f"No defects. Cards: {found.cards}, remarks: {len(found.remarks)}.")
+        self.stdout.write(
+            f"No defects. Cards: {found.cards}, questions: {found.questions}, remarks: {len(found.remarks)}."
+        )
