@@ -16,7 +16,9 @@ interface PlaceProps {
   /** What follows the screen's name in the address. */
   id: string;
 }
-type Load<Props extends object> = () => Promise<{ default: Component<Props> }>;
+type Load<Props extends object, Given extends unknown[] = []> = (
+  ...given: Given
+) => Promise<{ default: Component<Props> }>;
 
 /** Open to everyone. */
 export const doors: Record<string, Load<DoorProps>> = {
@@ -27,10 +29,10 @@ export const doors: Record<string, Load<DoorProps>> = {
 };
 
 /** For whoever is signed in. */
-export const places: Record<string, Load<PlaceProps>> = {
+export const places: Record<string, Load<PlaceProps, [App]>> = {
   exams: () => import("./Exams.svelte"),
-  progress: () => import("./Progress.svelte"),
-  cards: () => import("./Cards.svelte"),
+  progress: async (app) => (await Promise.all([import("./Progress.svelte"), app.whole()]))[0],
+  cards: async (app) => (await Promise.all([import("./Cards.svelte"), app.whole()]))[0],
   write: () => import("./own/Write.svelte"),
   settings: () => import("./Settings.svelte"),
 };

@@ -48,9 +48,12 @@ export class LearnerStore {
     return this.#db.run(["exams", "topics", "concepts", "cards", "meta"], "readwrite", work);
   }
 
-  /** The whole library as stored; meant to be read once, at start. */
+  readLibrary<T>(work: (tx: Tx<LearnerSchema, "readonly">) => Promise<T>): Promise<T> {
+    return this.#db.run(["exams", "topics", "concepts", "cards", "meta"], "readonly", work);
+  }
+  /** The whole library as stored. */
   library() {
-    return this.#db.run(["exams", "topics", "concepts", "cards", "meta"], "readonly", async (tx) => {
+    return this.readLibrary(async (tx) => {
       const [exams, topics, concepts, cards, version] = await Promise.all([
         tx.objectStore("exams").getAll(),
         tx.objectStore("topics").getAll(),

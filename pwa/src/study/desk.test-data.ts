@@ -4,9 +4,10 @@ import { LearnerStore } from "../store/learner";
 import { newUid } from "../store/uid";
 import { Desk } from "./desk";
 import { Ledger } from "./ledger";
-import { keep, storedLibrary } from "./library";
+import { keep } from "./library";
 import { begun, type SessionRecord } from "./record";
 import { StudySession, type Around } from "./session";
+import { Stock } from "./stock";
 
 const source = { title: "A page", url: "https://example.org/page" };
 const item = { retired: false, changed_in: 1, source, verified_on: "2026-01-01" };
@@ -79,8 +80,9 @@ export async function aDesk(library: LibraryAnswer = aLibrary(6), learnerId = ne
   await keep(store, library, true);
   const ledger = new Ledger(store);
   await ledger.reload();
-  const desk = new Desk(learnerId, ledger);
-  desk.library = (await storedLibrary(store))!;
+  const stock = new Stock(store);
+  await stock.all();
+  const desk = new Desk(learnerId, ledger, stock);
   return { store, ledger, desk };
 }
 

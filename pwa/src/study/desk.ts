@@ -6,15 +6,17 @@ import type { CardState } from "../scheduling/fold";
 import { placesOf, type Place } from "../selection/blueprint";
 import { aheadCards, dueCards, plan, REVIEW_SECONDS, type Candidate, type Plan } from "../selection/order";
 import type { Item } from "../selection/queue";
-import type { Library } from "./types";
+import type { Library, LibraryTopic, Outline } from "./types";
 import type { Ledger } from "./ledger";
 import { isOwn } from "./own-id";
+import type { Stock } from "./stock";
 import type { WhyFacts } from "./lines";
 
 const EMPTY: Library = {
   version: 0,
   exams: new Map(),
   topics: new Map(),
+  outline: { cards: new Map(), concepts: new Map() },
   concepts: new Map(),
   cards: new Map(),
 };
@@ -26,7 +28,7 @@ const same = <T>(a: readonly T[], b: readonly T[]): boolean =>
 
 /** Where each live card stands in the learner's exams. */
 interface Shelf {
-  library: Library;
+  outline: Outline;
   exams: LibraryExam[];
   places: Map<string, Place>;
   cards: Omit<Candidate, "state">[];
@@ -35,12 +37,13 @@ interface Shelf {
 }
 function arrange(library: Library, exams: LibraryExam[], writing: Ledger["writing"]): Shelf {
   const places = placesOf(exams);
-  const shelf: Shelf = { library, exams, places, cards: [], byDomain: new Map(), byConcept: new Map() };
+  const { outline } = library;
+  const shelf: Shelf = { outline, exams, places, cards: [], byDomain: new Map(), byConcept: new Map() };
   let own: Candidate["place"] = null;
   const add = (to: Map<string, string[]>, key: string, id: string) =>
     to.get(key)?.push(id) ?? to.set(key, [id]);
-  for (const { id, concept, retired } of library.cards.values()) {
-    if (retired || !live(library.concepts.get(concept))) continue;
+  for (const [id, { concept, retired }] of outline.cards) {
+    if (retired || !live(outline.concepts.get(concept))) continue;
     const place = places.get(concept) ?? null;
     shelf.cards.push({ id, concept, place: isOwn(id) ? (own ??= writing!.medianPlace(places)) : place });
     add(shelf.byConcept, concept, id);
@@ -52,27 +55,27 @@ function arrange(library: Library, exams: LibraryExam[], writing: Ledger["writin
 export class Desk {
   readonly ledger: Ledger;
   readonly learnerId: string;
+  readonly stock: Stock;
   #plain: Library = EMPTY;
   #whole: Library = EMPTY;
   #written: unknown = null;
   #shelf: Shelf | null = null;
 
-  constructor(learnerId: string, ledger: Ledger) {
+  constructor(learnerId: string, ledger: Ledger, stock: Stock) {
     this.learnerId = learnerId;
     this.ledger = ledger;
+    this.stock = stock;
   }
 
   /** With the learner's own cards in it. */
   get library(): Library {
     const written = this.ledger.written();
-    if (written !== this.#written)
-      this.#whole = this.ledger.writing?.withOwn(this.#plain, written) ?? this.#plain;
+    const plain = this.stock.library ?? EMPTY;
+    if (written !== this.#written || plain !== this.#plain)
+      this.#whole = this.ledger.writing?.withOwn(plain, written) ?? plain;
     this.#written = written;
+    this.#plain = plain;
     return this.#whole;
-  }
-  set library(library: Library) {
-    this.#plain = library;
-    this.#written = null;
   }
 
   /** The exams chosen, or every one there is while none is. */
@@ -86,14 +89,23 @@ export class Desk {
   /** The live cards in their places; arranged anew only when the library or the choice of exams changed. */
   #arranged(): Shelf {
     const [library, exams] = [this.library, this.exams()];
-    if (this.#shelf?.library !== library || !same(this.#shelf.exams, exams))
+    if (this.#shelf?.outline !== library.outline || !same(this.#shelf.exams, exams))
       this.#shelf = arrange(library, exams, this.ledger.writing);
     return this.#shelf;
   }
   place(concept: string): Place | null {
     return this.#arranged().places.get(concept) ?? null;
   }
-  conceptOf = (card: string): string | undefined => this.library.cards.get(card)?.concept;
+  conceptOf = (card: string): string | undefined => this.library.outline.cards.get(card)?.concept;
+  topicOf(card: string): LibraryTopic | undefined {
+    const concept = this.library.outline.concepts.get(this.conceptOf(card) ?? "");
+    return concept && this.library.topics.get(concept.topic);
+  }
+  /** The library has it, and has not retired it. */
+  has(card: string): boolean {
+    const { cards, concepts } = this.library.outline;
+    return live(cards.get(card)) && concepts.has(this.conceptOf(card) ?? "");
+  }
 
   /** Every card that may be shown at all, with what is known of it. */
   candidates(): Candidate[] {

@@ -63,6 +63,10 @@ export function withOwn(library: Library, writings: ReadonlyMap<string, Writing>
   const cards = own.map(([id, writing]) => [id, ownCard(id, writing)] as const);
   return {
     ...library,
+    outline: {
+      cards: new Map([...library.outline.cards, ...cards]),
+      concepts: new Map([...library.outline.concepts, ...concepts]),
+    },
     concepts: new Map([...library.concepts, ...concepts]),
     cards: new Map([...library.cards, ...cards]),
   };

@@ -80,7 +80,7 @@ async function anApp(name = "alice") {
   expect(await auth.signUp(name, "right")).toEqual({ ok: true });
   const app = (await openApp())!;
   await app.sync();
-  await vi.waitFor(() => expect(app.library?.cards.size).toBe(16));
+  await vi.waitFor(() => expect(app.library?.outline.cards.size).toBe(16));
   return app;
 }
 
@@ -175,6 +175,7 @@ test("settings and marks show at once and tell those who listen", async () => {
   await app.set("minutes_a_day", 30);
   await app.mark("c0-a", "suspended", true);
   expect(app.setting("minutes_a_day")).toBe(30);
+  await app.whole();
   expect(app.cards().find(({ card }) => card.id === "c0-a")?.state).toBe("suspended");
   expect(heard).toHaveBeenCalled();
 });
@@ -242,7 +243,7 @@ test("a server that was put back gives its whole library anew, whatever version 
   site.server.restore(site.server.backup(), "epoch-2");
   await app.sync();
   await vi.waitFor(() => expect(whole()).toBe(2));
-  expect(app.library?.cards.size).toBe(16);
+  expect(app.library?.outline.cards.size).toBe(16);
   await app.sync();
   expect(whole()).toBe(2);
 });

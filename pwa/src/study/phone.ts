@@ -23,10 +23,11 @@ import type {
 import { Daybook } from "./daybook";
 import { Desk } from "./desk";
 import { Ledger } from "./ledger";
-import { fetchLibrary, storedLibrary } from "./library";
+import { fetchLibrary } from "./library";
 import { begun, leftIn, resumed, type SessionRecord } from "./record";
-import { StudySession } from "./session";
+import { ready, StudySession } from "./session";
 import { plain } from "./plain";
+import { Stock } from "./stock";
 import { cardLines, historyOf, refusedOf, todayOf } from "./views";
 
 const AFTER_GRADE_MS = 3_000;
@@ -38,11 +39,11 @@ const FURTHER_SECONDS = 300;
 
 export class PhoneApp implements App {
   account: Account;
-  library: Library | null = null;
   persisted: boolean | null = null;
   readonly #store: LearnerStore;
   readonly #ledger: Ledger;
   readonly #desk: Desk;
+  readonly #stock: Stock;
   #syncer: Syncer | null = null;
   #closed = false;
   readonly #channel: BroadcastChannel | null;
@@ -64,7 +65,8 @@ export class PhoneApp implements App {
     this.#store = new LearnerStore(account.id);
     this.#ledger = new Ledger(this.#store, () => this.#changed());
     this.#days = new Daybook(this.#store, this.#ledger);
-    this.#desk = new Desk(account.id, this.#ledger);
+    this.#stock = new Stock(this.#store);
+    this.#desk = new Desk(account.id, this.#ledger, this.#stock);
     this.#channel =
       typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`cardinal-${account.id}`);
     this.#channel?.addEventListener(
@@ -76,13 +78,12 @@ export class PhoneApp implements App {
   /** Reads what is stored, then lets the network come in behind. */
   static async open(account: Account): Promise<PhoneApp> {
     const app = new PhoneApp(account);
-    const [library, , session, persisted] = await Promise.all([
-      storedLibrary(app.#store),
+    const [, , session, persisted] = await Promise.all([
+      app.#stock.open(),
       app.#ledger.reload(),
       app.#store.meta<SessionRecord | null>("session"),
       app.#store.meta<boolean>("persisted"),
     ]);
-    app.#useLibrary(library);
     app.#interrupted = session ?? null;
     app.persisted = persisted ?? null;
     await app.#days.read();
@@ -168,9 +169,11 @@ export class PhoneApp implements App {
     if (outcome === "done" && !this.#accountFresh) void this.#refreshAccount();
     this.#changed();
   }
-  #useLibrary(library: Library | null): void {
-    this.library = library;
-    if (library) this.#desk.library = library;
+  get library(): Library | null {
+    return this.#stock.library;
+  }
+  whole(): Promise<void> {
+    return this.#stock.all();
   }
   async #refreshLibrary(): Promise<void> {
     if (Date.now() - this.#libraryAt < LIBRARY_MS) return;
@@ -178,7 +181,7 @@ export class PhoneApp implements App {
     const fetched = await fetchLibrary(this.#store, this.library?.version ?? 0);
     this.#noLibrary = fetched === "no answer";
     if (this.#noLibrary) this.#libraryAt = -Infinity; // asked again after the next sync
-    if (fetched === "new") this.#useLibrary(await storedLibrary(this.#store));
+    if (fetched === "new") await this.#stock.refresh();
     if (fetched !== "same") this.#changed();
   }
   /** Recovery codes were made just now; whatever was asked before does not know of them. */
@@ -307,6 +310,7 @@ export class PhoneApp implements App {
     const draw = { now, uid: newUid(now), conceptOf: this.#desk.conceptOf };
     const open = this.#open();
     const record = open ? resumed(open, draw) : begun(this.#ledger.today(), this.#firstItems(), draw);
+    await ready(this.#desk, record);
     this.#session = new StudySession(this.#desk, record, {
       stored: (tookMs, uid) => this.#graded(tookMs, uid),
       failed: () => void (this.#storageFull = true),

@@ -17,6 +17,8 @@ export interface Around {
   failed(): void;
   ended(): void | Promise<void>;
 }
+/** How many cards ahead of the finger are read from the disk. */
+const AHEAD = 8;
 const UNSHUFFLED = new Set(["basic", "cloze", "contrast"]);
 
 export class StudySession implements Session {
@@ -60,11 +62,16 @@ export class StudySession implements Session {
   /** Takes on a record and shows its card, passing over what the library does not have any more. */
   #move(to: SessionRecord): void {
     let record = to;
-    let showing = record.current && showingOf(this.#desk, record.current);
-    while (record.current && !showing) {
+    while (record.current && !this.#desk.has(record.current.item.card))
       record = dropped(record, this.#draw());
-      showing = record.current && showingOf(this.#desk, record.current);
-    }
+    const showing = record.current && showingOf(this.#desk, record.current);
+    const read = this.#desk.stock.load(near(record));
+    if (record.current && !showing)
+      read.then(
+        () => this.#record === record && this.refresh(),
+        () => this.#around.failed(),
+      );
+    else read.catch(() => undefined); // asked for again when its turn comes
     this.#record = record;
     if (showing?.uid !== this.#showing?.uid) this.#shownAt = Date.now();
     this.#showing = showing;
@@ -184,3 +191,13 @@ export class StudySession implements Session {
     this.#writes = this.#writes.then(() => this.#around.ended());
   }
 }
+
+/** The cards that are on the table or may be there soon. */
+function near({ current, items, failed, steps }: SessionRecord): string[] {
+  const soon = [...items.slice(0, AHEAD), ...failed.slice(0, AHEAD)].map(({ card }) => card);
+  const before = steps.slice(-1).map(({ item }) => item.card);
+  return [...(current ? [current.item.card] : []), ...soon, ...before];
+}
+
+/** Reads what a session shows first, so that it opens with its card. */
+export const ready = (desk: Desk, record: SessionRecord): Promise<void> => desk.stock.load(near(record));

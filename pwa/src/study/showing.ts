@@ -26,11 +26,11 @@ function previews(desk: Desk, cardId: string): GradePreview[] {
   });
 }
 
-/** null when the library no longer has the card: the session passes over it. */
+/** null when the card's texts are not in memory. */
 export function showingOf(desk: Desk, { item, uid, again }: Current): Showing | null {
   const card = desk.library.cards.get(item.card);
   const concept = card && desk.library.concepts.get(card.concept);
-  if (!card || !concept || card.retired) return null;
+  if (!card || !concept) return null;
   const state = desk.ledger.card(card.id);
   const seed = hash(uid);
   const topicName = desk.library.topics.get(concept.topic)?.name ?? "";

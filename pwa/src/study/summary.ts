@@ -9,8 +9,7 @@ import type { Step } from "./record";
 function weakest(desk: Desk, firstTries: readonly Step[]): SessionSummary["weakest"] {
   const topics = new Map<string, { name: string; ok: number; of: number }>();
   for (const { item, rating } of firstTries) {
-    const concept = desk.library.concepts.get(desk.conceptOf(item.card) ?? "");
-    const topic = concept && desk.library.topics.get(concept.topic);
+    const topic = desk.topicOf(item.card);
     if (!topic) continue;
     const tally = topics.get(topic.id) ?? { name: topic.name, ok: 0, of: 0 };
     topics.set(topic.id, { ...tally, ok: tally.ok + (rating > 1 ? 1 : 0), of: tally.of + 1 });

@@ -9,11 +9,18 @@ export type * from "../api/library";
 
 export type Rating = 1 | 2 | 3 | 4;
 
+/** What planning needs of cards and concepts, by id. */
+export interface Outline {
+  cards: ReadonlyMap<string, { concept: string; retired: boolean }>;
+  concepts: ReadonlyMap<string, { topic: string; retired: boolean }>;
+}
 /** The library as kept on the phone, by id. Retired items are in it, so that history can be named. */
 export interface Library {
   version: number;
   exams: ReadonlyMap<string, LibraryExam>;
   topics: ReadonlyMap<string, LibraryTopic>;
+  outline: Outline;
+  /** Those whose texts are in memory; all of them after `whole`. */
   concepts: ReadonlyMap<string, LibraryConcept>;
   cards: ReadonlyMap<string, LibraryCard>;
 }
@@ -74,6 +81,7 @@ export interface SessionState {
   done: number;
   left: number;
   canUndo: boolean;
+  /** false with nothing showing: the next card is being read. */
   finished: boolean;
 }
 
@@ -181,8 +189,11 @@ export interface App {
   setting<T>(name: string): T;
   set(name: string, value: unknown): Promise<void>;
   sync(): Promise<void>;
+  /** Resolves when every text of the library is in memory, for screens that list or search. */
+  whole(): Promise<void>;
   /** Newest first; read from the log on the phone. */
   history(cardId: string): Promise<ReviewLine[]>;
+  /** Needs `whole`. */
   cards(): CardLine[];
   mark(cardId: string, mark: "suspended" | "flag" | "starred", value: boolean | number): Promise<void>;
   reset(cardId: string): Promise<void>;

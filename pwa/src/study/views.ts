@@ -37,15 +37,17 @@ export function todayOf(desk: Desk, { times, daysBefore, inSession }: Done): Tod
 export function cardLines(desk: Desk): CardLine[] {
   const today = desk.ledger.today();
   const forgetting = desk.ledger.forgetting();
-  return desk.candidates().map(({ id, concept, state }) => {
+  const { cards, concepts, topics } = desk.library;
+  return desk.candidates().flatMap(({ id, concept, state }) => {
     const due = dueDay(state, forgetting);
-    const about = desk.library.concepts.get(concept)!;
+    const [card, about] = [cards.get(id), concepts.get(concept)];
+    if (!card || !about) return [];
     const known = due === null ? "new" : due <= today ? "due" : "known";
     return {
-      card: desk.library.cards.get(id)!,
+      card,
       concept: about,
       own: isOwn(id),
-      topicName: desk.library.topics.get(about.topic)?.name ?? "",
+      topicName: topics.get(about.topic)?.name ?? "",
       state: state.suspended ? "suspended" : known,
       flag: state.flag,
       starred: state.starred,

@@ -70,6 +70,7 @@ export function fakeApp(scene: Scene): App {
     version: 12,
     exams: byId(exams),
     topics: new Map([["modeling", { id: "modeling", name: "Modeling", retired: false, changed_in: 1 }]]),
+    outline: { cards: byId(cards), concepts: byId(concepts) },
     concepts: byId(concepts),
     cards: byId(cards),
   };
@@ -113,6 +114,7 @@ export function fakeApp(scene: Scene): App {
     setting: <T>(name: string) => (settings[name] ?? null) as T,
     set: async (name, value) => ((settings[name] = value), tell()),
     sync: async () => tell(),
+    whole: async () => undefined,
     history: async () =>
       scene.empty
         ? []
