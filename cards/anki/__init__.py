@@ -1,0 +1,1 @@
+"""Anki packages: the way out and the way in."""

@@ -1,0 +1,1 @@
+"""Exports and imports that outlast a request: asked for, watched, fetched, forgotten after a day."""
