@@ -1,4 +1,4 @@
-"""GET /api/library: exams, topics, concepts and cards, for devices to keep."""
+"""GET /api/library: exams, topics, concepts, cards and questions, for devices to keep."""
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase

@@ -1,9 +1,11 @@
 """The form of GET /api/library, for the OpenAPI document and so for the types of the PWA."""
 
-from typing import Any
+from typing import Any, get_args
 
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
+
+from cards.content.questions import Constraint
 
 Form = serializers.Serializer[Any]
 HTML = "HTML, sanitised"
@@ -95,6 +97,10 @@ class LibraryCard(LibraryItem):
 
     version = serializers.IntegerField(help_text="grows with each change of its text")
     concept = serializers.CharField()
+    concepts = serializers.ListField(
+        child=serializers.CharField(), help_text="the others of a contrast; empty otherwise"
+    )
+    applies = serializers.BooleanField(help_text="asks to decide, to explain, to compare or to compute")
     prompt = serializers.CharField(help_text=HTML)
     why = serializers.CharField(help_text=HTML)
     source = LibrarySource()  # type: ignore[assignment]  # as above
@@ -181,9 +187,30 @@ class AnyCard(serializers.JSONField):
     """One of the card forms, told apart by `form`."""
 
 
+class LibraryQuestionOption(LibraryOption):
+    concept = serializers.CharField(allow_null=True, help_text="what the right one was confused with")
+
+
+class LibraryQuestion(LibraryItem):
+    """Of practice exams."""
+
+    version = serializers.IntegerField(help_text="grows with each change of its text")
+    concepts = serializers.ListField(
+        child=serializers.CharField(), min_length=1, max_length=3, help_text="the first decides the domain"
+    )
+    constraint = serializers.ChoiceField(list(get_args(Constraint)), help_text="what decides the answer")
+    difficulty = serializers.IntegerField(min_value=1, max_value=3)
+    prompt = serializers.CharField(help_text=HTML)
+    options = LibraryQuestionOption(many=True)
+    choose = serializers.IntegerField(min_value=1, max_value=3, help_text="how many options are right")
+    source = LibrarySource()  # type: ignore[assignment]  # as above
+    verified_on = serializers.DateField()
+
+
 class LibraryAnswer(Form):
     version = serializers.IntegerField()
     exams = LibraryExam(many=True)
     topics = LibraryTopic(many=True)
     concepts = LibraryConcept(many=True)
     cards = serializers.ListField(child=AnyCard())
+    questions = LibraryQuestion(many=True)

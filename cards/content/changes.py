@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.cache import cache
 
-from cards.content.models import Card, Concept, Exam, Library, LibraryItem, Topic
+from cards.content.models import Card, Concept, Exam, Library, LibraryItem, Question, Revised, Topic
 
 DAY_S = 24 * 3600
 
@@ -32,7 +32,13 @@ def changes(library: Library, since: int) -> bytes:
 
 
 def _since(version: int, since: int) -> dict[str, Any]:
-    kinds: dict[str, type[LibraryItem]] = {"exams": Exam, "topics": Topic, "concepts": Concept, "cards": Card}
+    kinds: dict[str, type[LibraryItem]] = {
+        "exams": Exam,
+        "topics": Topic,
+        "concepts": Concept,
+        "cards": Card,
+        "questions": Question,
+    }
     lists = {
         name: [_item(item) for item in model._default_manager.filter(changed_in__gt=since).order_by("pk")]
         for name, model in kinds.items()
@@ -41,5 +47,5 @@ def _since(version: int, since: int) -> dict[str, Any]:
 
 
 def _item(item: LibraryItem) -> dict[str, Any]:
-    counted = {"version": item.revision} if isinstance(item, Card) else {}
+    counted = {"version": item.revision} if isinstance(item, Revised) else {}
     return {**item.body, **counted, "retired": item.retired, "changed_in": item.changed_in}

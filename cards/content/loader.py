@@ -10,11 +10,11 @@ from django.db import transaction
 from cards.content.bodies import Body
 from cards.content.defects import LibraryError
 from cards.content.library import read_library
-from cards.content.models import Card, Concept, Exam, Library, LibraryItem, Topic
+from cards.content.models import Card, Concept, Exam, Library, LibraryItem, Question, Revised, Topic
 
 CODE = Path(__file__).resolve().parent
-# What may change in a card without the learner facing another text.
-BESIDE_THE_TEXT = {"source", "verified_on"}
+# What may change in a card or question without the learner facing another text.
+BESIDE_THE_TEXT = {"source", "verified_on", "applies", "concepts", "constraint", "difficulty"}
 # The columns that repeat a part of the body, so that the database can join and filter.
 COLUMNS: dict[type[LibraryItem], dict[str, str]] = {
     Concept: {"topic_id": "topic"},
@@ -52,6 +52,7 @@ def load(folder: Path, done: Callable[[int, int], None] = lambda _now, _all: Non
             _bring(Topic, rendered.topics, version),
             _bring(Concept, rendered.concepts, version),
             _bring(Card, rendered.cards, version),
+            _bring(Question, rendered.questions, version),
         ]
         changed, retired = sum(count[0] for count in counts), sum(count[1] for count in counts)
         state.version = version if changed or retired else state.version
@@ -91,14 +92,15 @@ def _bring(model: type[LibraryItem], bodies: dict[str, Body], version: int) -> t
         item.retired = True
     for item in [*changed, *gone]:
         item.changed_in = version
-    fields = ["body", "changed_in", "retired", *columns, *(["revision"] if model is Card else [])]
+    counted = ["revision"] if issubclass(model, Revised) else []
+    fields = ["body", "changed_in", "retired", *columns, *counted]
     model._default_manager.bulk_create(new, batch_size=100)
     model._default_manager.bulk_update([*changed, *gone], fields, batch_size=50)
     return len(new) + len(changed), len(gone)
 
 
 def _take(item: LibraryItem, body: Body, columns: dict[str, str]) -> None:
-    if isinstance(item, Card) and _text(item.body) != _text(body):
+    if isinstance(item, Revised) and _text(item.body) != _text(body):
         item.revision += 1
     item.body, item.retired = body, False
     for column, key in columns.items():

@@ -41,9 +41,21 @@ class Concept(LibraryItem):
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="concepts")
 
 
-class Card(LibraryItem):
+class Revised(LibraryItem):
+    """What learners answer, and so may have answered in an older wording."""
+
+    revision = models.PositiveIntegerField(default=1, help_text="grows with each change of its text")
+
+    class Meta:
+        abstract = True
+
+
+class Card(Revised):
     """One prompt about one concept."""
 
     concept = models.ForeignKey(Concept, on_delete=models.PROTECT, related_name="cards")
     form = models.CharField(max_length=12)
-    revision = models.PositiveIntegerField(default=1, help_text="grows with each change of its text")
+
+
+class Question(Revised):
+    """One scenario of practice exams; its body names its concepts, for a paper reads it whole."""

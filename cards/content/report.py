@@ -1,8 +1,9 @@
 """`library report`: what the library covers of each exam, and what is missing."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from cards.content.bank import PAPERS, Bank, bank
 from cards.content.blueprint import Exam
 from cards.content.completeness import applies
 from cards.content.exam_body import Mapping, domain_body, mapping
@@ -16,6 +17,7 @@ def report(files: Files) -> Iterator[str]:
     applied = {home for home, card in files.cards if applies(card.it)}
     yield f"concepts with a card that applies them: {len(applied)} of {len(files.concepts)}"
     yield f"topics: {len(files.topics)}, concepts: {len(files.concepts)}, {_forms(forms)}"
+    yield f"questions of practice exams: {len(files.questions)}"
     for exam in sorted(files.exams, key=lambda exam: exam.it.id):
         yield from _exam(exam.it, files)
 
@@ -44,6 +46,29 @@ def _exam(exam: Exam, files: Files) -> Iterator[str]:
         for task in body["tasks"]:
             if task["coverage"] != "full":
                 yield f"    task {task['id']} {task['coverage']}: {task['missing']}"
+    yield from _bank(bank(exam, files))
+
+
+def _bank(whole: Bank) -> Iterator[str]:
+    """Its questions: by domain, by what decides them, and what a learner could guess by."""
+    domains = ", ".join(f"{domain} {len(group)}" for domain, group in whole.domains.items())
+    yield f"  questions: {len(whole.questions)}" + (f" ({domains})" if whole.questions else "")
+    for papers in (1, PAPERS):
+        lack = ", ".join(f"{domain} {count}" for domain, count in whole.lacking(papers).items())
+        yield f"    full papers without overlap, {papers}: {f'lacking {lack}' if lack else 'possible'}"
+    if whole.questions:
+        constraints = Counter(question.constraint for question in whole.questions)
+        difficulties = Counter(str(question.difficulty) for question in whole.questions)
+        yield f"    constraint: {_counts(constraints.most_common())}"
+        yield f"    difficulty: {_counts(sorted(difficulties.items()))}"
+        letters = zip("ABCD", whole.positions(), strict=True)
+        positions = ", ".join(f"{letter} {share:.0%}" for letter, share in letters)
+        yield f"    several right: {whole.several():.0%}; where one is, it stands at {positions}"
+        yield f"    and is the longest in {whole.longest():.0%}"
+
+
+def _counts(counted: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counted)
 
 
 def _topics(members: list[str], mapped: Mapping, files: Files) -> Iterator[str]:

@@ -122,7 +122,14 @@ def test_a_since_that_is_no_version_is_refused(since: str) -> None:
 
 
 def test_before_any_load_it_is_empty() -> None:
-    assert the_library().json() == {"version": 0, "exams": [], "topics": [], "concepts": [], "cards": []}
+    assert the_library().json() == {
+        "version": 0,
+        "exams": [],
+        "topics": [],
+        "concepts": [],
+        "cards": [],
+        "questions": [],
+    }
 
 
 def test_it_travels_compressed(tmp_path: Path) -> None:

@@ -82,6 +82,10 @@ export interface ComputeInstance {
 interface AnyCard extends Versioned {
   version: number;
   concept: string;
+  /** The others of a contrast. */
+  concepts: string[];
+  /** Asks to decide, to explain, to compare or to compute. */
+  applies: boolean;
   prompt: Html;
   why: Html;
   not: Html | null;
@@ -95,10 +99,37 @@ export type OrderCard = AnyCard & { form: "order"; steps: Html[] };
 export type MatchCard = AnyCard & { form: "match"; pairs: { left: Html; right: Html }[] };
 export type LibraryCard = AnswerCard | ChoiceCard | ComputeCard | OrderCard | MatchCard;
 
+export type Constraint =
+  | "overhead"
+  | "cost"
+  | "latency"
+  | "scale"
+  | "security"
+  | "quality"
+  | "explainability"
+  | "reliability"
+  | "effort"
+  | "soundness";
+/** An option of a practice question; `concept` is what the right one was confused with. */
+export type QuestionOption = ChoiceOption & { concept: string | null };
+export interface LibraryQuestion extends Versioned {
+  version: number;
+  /** One to three; the first that an exam asks for decides its domain there. */
+  concepts: string[];
+  constraint: Constraint;
+  difficulty: number;
+  prompt: Html;
+  options: QuestionOption[];
+  choose: number;
+  source: Source;
+  verified_on: string;
+}
+
 export interface LibraryAnswer {
   version: number;
   exams: LibraryExam[];
   topics: LibraryTopic[];
   concepts: LibraryConcept[];
   cards: LibraryCard[];
+  questions: LibraryQuestion[];
 }

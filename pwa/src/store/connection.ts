@@ -10,6 +10,13 @@ export class StorageFull extends Error {
   }
 }
 
+/** A newer Cardinal in another tab has laid this database out anew. */
+export class Outdated extends Error {
+  constructor() {
+    super("Cardinal was updated in another tab. What is stored is safe; reload this page to go on.");
+  }
+}
+
 type Upgrade<S extends DBSchema> = (
   db: IDBPDatabase<S>,
   tx: IDBPTransaction<S, StoreNames<S>[], "versionchange">,
@@ -39,6 +46,8 @@ export class Connection<S extends DBSchema> {
       upgrade: (db, _old, _new, tx) => this.#upgrade(db, tx),
       blocking: () => this.close(),
       terminated: () => this.#forget(),
+    }).catch((error: unknown): never => {
+      throw nameOf(error) === "VersionError" ? new Outdated() : error;
     });
     opened.catch(() => this.#forget());
     return opened;

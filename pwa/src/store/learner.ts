@@ -45,11 +45,11 @@ export class LearnerStore {
     return this.#db.run(["rows", "log", "outbox", "meta"], "readonly", work);
   }
   writeLibrary<T>(work: (tx: WriteTx) => Promise<T>): Promise<T> {
-    return this.#db.run(["exams", "topics", "concepts", "cards", "meta"], "readwrite", work);
+    return this.#db.run(["exams", "topics", "concepts", "cards", "questions", "meta"], "readwrite", work);
   }
 
   readLibrary<T>(work: (tx: Tx<LearnerSchema, "readonly">) => Promise<T>): Promise<T> {
-    return this.#db.run(["exams", "topics", "concepts", "cards", "meta"], "readonly", work);
+    return this.#db.run(["exams", "topics", "concepts", "cards", "questions", "meta"], "readonly", work);
   }
   /** The whole library as stored. */
   library() {

@@ -1,6 +1,6 @@
 /** What the phone keeps of one learner, and in which drawer. */
-import type { DBSchema, IDBPDatabase } from "idb";
-import type { LibraryCard, LibraryConcept, LibraryExam, LibraryTopic } from "../api/library";
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
+import type { LibraryCard, LibraryConcept, LibraryExam, LibraryQuestion, LibraryTopic } from "../api/library";
 import type { Event } from "../scheduling/events";
 
 /** A derived row exactly as the server sent it. `brought` names the recovery that last brought it. */
@@ -46,12 +46,22 @@ export interface LearnerSchema extends DBSchema {
   topics: { key: string; value: LibraryTopic };
   concepts: { key: string; value: LibraryConcept };
   cards: { key: string; value: LibraryCard };
+  questions: { key: string; value: LibraryQuestion };
   meta: { key: string; value: unknown };
 }
 
-export const LEARNER_VERSION = 1;
+export const LEARNER_VERSION = 2;
+type Laying = IDBPTransaction<LearnerSchema, StoreNames<LearnerSchema>[], "versionchange">;
 
-export function layLearner(db: IDBPDatabase<LearnerSchema>): void {
+/** Brings an empty phone, or one of any earlier version, to this version; what it holds stays. */
+export function layLearner(db: IDBPDatabase<LearnerSchema>, tx: Laying): void {
+  if (!db.objectStoreNames.contains("rows")) layFirst(db);
+  db.createObjectStore("questions", { keyPath: "id" });
+  // A library fetched before there were questions is fetched whole once more.
+  void tx.objectStore("meta").put(true, "libraryStale");
+}
+
+function layFirst(db: IDBPDatabase<LearnerSchema>): void {
   db.createObjectStore("rows", { keyPath: "key" });
   const log = db.createObjectStore("log", { keyPath: "uid" });
   log.createIndex("card", "card");

@@ -16,6 +16,8 @@ export const aCard = (id: string, concept: string): AnswerCard => ({
   ...item,
   id,
   concept,
+  concepts: [],
+  applies: false,
   version: 1,
   form: "basic",
   prompt: `<p>${id}?</p>`,
@@ -72,6 +74,7 @@ export function aLibrary(count: number): LibraryAnswer {
     topics: [{ id: "topic", name: "Topic", retired: false, changed_in: 1 }],
     concepts: names.map(aConcept),
     cards: names.flatMap((name) => [aCard(`${name}-a`, name), aCard(`${name}-b`, name)]),
+    questions: [],
   };
 }
 

@@ -5,8 +5,8 @@ import type { LearnerStore, WriteTx } from "../store/learner";
 import { columnsOf, outlineOf, type Columns } from "./outline";
 import type { Library } from "./types";
 
-type Kind = "exams" | "topics" | "concepts" | "cards";
-const KINDS: readonly Kind[] = ["exams", "topics", "concepts", "cards"];
+type Kind = "exams" | "topics" | "concepts" | "cards" | "questions";
+const KINDS: readonly Kind[] = ["exams", "topics", "concepts", "cards", "questions"];
 
 const byId = <T extends { id: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
   new Map(items.map((item) => [item.id, item]));

@@ -24,6 +24,8 @@ export function ownCard(id: string, { fields }: Writing): AnswerCard {
     id,
     version: 1,
     concept: id,
+    concepts: [],
+    applies: false,
     form: cloze ? "cloze" : "basic",
     prompt: cloze ? prompt.replace(BLANK, '<span class="blank">…</span>') : prompt,
     answer: cloze ? prompt.replace(BLANK, "<mark>$1</mark>") : html(fields["answer"]),

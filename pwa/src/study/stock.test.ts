@@ -1,7 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { aCard, aDesk, aLibrary, aSession } from "./desk.test-data";
 import { keep, storedOutline, wholeLibrary } from "./library";
-import { Stock } from "./stock";
 
 async function aStock(count = 20) {
   const { store, desk } = await aDesk(aLibrary(count));
@@ -44,7 +43,8 @@ test("a newer library replaces the texts in memory and retires without forgettin
   await stock.load(["c0-a", "c1-a"]);
   const changed = { ...aCard("c0-a", "c0"), prompt: "<p>Anew?</p>", changed_in: 2 };
   const retired = { ...aCard("c1-a", "c1"), retired: true, changed_in: 2 };
-  await keep(store, { version: 2, exams: [], topics: [], concepts: [], cards: [changed, retired] }, false);
+  const none = { exams: [], topics: [], concepts: [], questions: [] };
+  await keep(store, { ...none, version: 2, cards: [changed, retired] }, false);
   await stock.refresh();
   expect(stock.library!.version).toBe(2);
   expect(stock.library!.cards.get("c0-a")!.prompt).toBe("<p>Anew?</p>");

@@ -6,6 +6,8 @@ const base = {
   id: "c",
   version: 1,
   concept: "k",
+  concepts: [],
+  applies: false,
   prompt: "",
   why: "",
   not: null,

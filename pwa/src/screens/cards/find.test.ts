@@ -9,6 +9,8 @@ const aLine = (id: string, change: Partial<CardLine> = {}, retired = false): Car
     id,
     version: 1,
     concept: `concept-${id}`,
+    concepts: [],
+    applies: false,
     form: "basic",
     prompt: `<p>${id}</p>`,
     answer: "",

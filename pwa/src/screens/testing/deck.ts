@@ -30,6 +30,8 @@ export const concepts: LibraryConcept[] = [
 const card = (id: string, concept: string, prompt: string) => ({
   id,
   concept,
+  concepts: [],
+  applies: false,
   prompt,
   version: 1,
   why: "<p>Each step switches units off at random, so that no unit can rely on another.</p>",
