@@ -1,0 +1,110 @@
+"""A note's fields through its templates to the plain text of an own card."""
+
+import re
+from functools import partial
+from typing import NamedTuple
+
+from cards.anki.importing import cloze
+from cards.anki.importing.templates import Template, compiled, rendered
+from cards.anki.reading.collection import AnkiCard
+from cards.anki.reading.note_types import NoteType
+from cards.anki.reading.note_types import Template as Texts
+from cards.intake.plain_text import plain_text
+
+_ANSWER_LINE = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.IGNORECASE)
+
+
+class Face(NamedTuple):
+    """What an own card says, and what could not come along."""
+
+    fields: dict[str, str]
+    images: int
+    sounds: int
+
+
+class Renderer:
+    """Renders cards, reading each template once. Raises templates.BadTemplate for a damaged one."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[tuple[int, int], tuple[Template, Template]] = {}
+
+    def face(self, card: AnkiCard, note_type: NoteType, texts: Texts) -> Face:
+        """The card's two sides; of a cloze the text, with what follows it on the back as explanation."""
+        sides = self._sides(note_type, card.ordinal, texts)
+        values = dict(
+            zip(note_type.fields, (text.translate(cloze.WITHOUT) for text in card.fields), strict=False)
+        )
+        values |= _special(card, note_type, texts)
+        return (_cloze_face if note_type.cloze else _basic_face)(sides, values, card.ordinal)
+
+    def _sides(self, note_type: NoteType, ordinal: int, texts: Texts) -> tuple[Template, Template]:
+        key = id(note_type), 0 if note_type.cloze else ordinal
+        if key not in self._compiled:
+            self._compiled[key] = compiled(texts.question), compiled(texts.answer)
+        return self._compiled[key]
+
+
+def _special(card: AnkiCard, note_type: NoteType, texts: Texts) -> dict[str, str]:
+    """What templates may name beside the note's fields; the front is shown above the answer anyway."""
+    return {
+        "FrontSide": "",
+        "Tags": " ".join(card.tags),
+        "Type": note_type.name,
+        "Deck": card.deck,
+        "Subdeck": card.deck.rpartition("::")[2],
+        "Card": texts.name,
+        f"c{card.ordinal + 1}": "1",
+    }
+
+
+def _basic_face(sides: tuple[Template, Template], values: dict[str, str], ordinal: int) -> Face:
+    front = plain_text(rendered(sides[0], values, partial(_shown, front=True)))
+    answer, images, sounds = _answer(rendered(sides[1], values, partial(_shown, front=False)), front.text)
+    return Face(
+        {"form": "basic", "prompt": front.text, "answer": answer},
+        front.images + images,
+        front.sounds + sounds,
+    )
+
+
+def _answer(html: str, prompt: str) -> tuple[str, int, int]:
+    """What the back says beyond the front, which some templates repeat."""
+    above, line, below = _split(html)
+    top, rest = plain_text(above), plain_text(below)
+    if not line:
+        said = rest.text.removeprefix(prompt).strip()
+    elif top.text in ("", prompt):
+        said = rest.text
+    else:
+        said = f"{top.text}\n\n{rest.text}"
+    return said, rest.images, rest.sounds
+
+
+def _split(html: str) -> tuple[str, bool, str]:
+    line = _ANSWER_LINE.search(html)
+    return (html[: line.start()], True, html[line.end() :]) if line else ("", False, html)
+
+
+def _cloze_face(sides: tuple[Template, Template], values: dict[str, str], ordinal: int) -> Face:
+    number = ordinal + 1
+    front = plain_text(rendered(sides[0], values, partial(_cloze_shown, number=number)))
+    back = plain_text(rendered(sides[1], values, partial(_cloze_shown, number=0)))
+    prompt = cloze.ours(front.text)
+    above = set(prompt.split("\n"))
+    why = "\n".join(line for line in back.text.split("\n") if not line or line not in above).strip()
+    fields = {"form": "cloze", "prompt": prompt, "answer": "", "why": why}
+    return Face(fields, front.images + back.images, front.sounds + back.sounds)
+
+
+def _shown(value: str, filters: tuple[str, ...], *, front: bool) -> str:
+    """A field of a plain note type. What is typed in Anki is thought of here; what is spoken has no text."""
+    if (front and "type" in filters) or any(one.startswith("tts") for one in filters):
+        return ""
+    return value
+
+
+def _cloze_shown(value: str, filters: tuple[str, ...], *, number: int) -> str:
+    """A field of a cloze type; number 0 is the back, which repeats the text that the front has."""
+    if "cloze" in filters and "type" not in filters:
+        return cloze.marked(value, number) if number else ""
+    return "" if "cloze" in filters or "cloze-only" in filters else _shown(value, filters, front=bool(number))

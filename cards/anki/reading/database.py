@@ -1,0 +1,64 @@
+"""An untrusted SQLite file, opened so that it can only be read, and only for so long."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from cards.intake.unreadable import Unreadable
+
+STEPS_A_CALL = 100_000
+MOST_CALLS = 20_000  # two thousand million steps of SQLite's machine; 70,000 reviews take three million
+LONGEST_VALUE = 16 * 1024 * 1024
+NEEDED = {"col", "notes", "cards", "revlog"}
+
+NO_COLLECTION = (
+    "The collection inside the package cannot be read: it is damaged, or was not made by Anki. "
+    "In Anki, run Tools, Check Database, and export it again."
+)
+TOO_MUCH_WORK = "The collection is too large to be read here. Export it from Anki deck by deck."
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[sqlite3.Connection]:
+    """The collection, read-only. What SQLite finds wrong with it inside the block is raised as Unreadable."""
+    connection = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
+    with closing(connection):
+        try:
+            _restrict(connection)
+            _check_tables(connection)
+            yield connection
+        except sqlite3.OperationalError as error:
+            raise Unreadable(TOO_MUCH_WORK if "interrupted" in str(error) else NO_COLLECTION) from None
+        except sqlite3.Error:
+            raise Unreadable(NO_COLLECTION) from None
+
+
+def _restrict(connection: sqlite3.Connection) -> None:
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.text_factory = lambda text: text.decode(errors="replace")
+    connection.create_collation("unicase", _unicase)
+    calls = iter(range(MOST_CALLS))
+    connection.set_progress_handler(lambda: int(next(calls, None) is None), STEPS_A_CALL)
+
+
+def _unicase(a: str, b: str) -> int:
+    """Anki's own order of names."""
+    a, b = a.casefold(), b.casefold()
+    return (a > b) - (a < b)
+
+
+def _check_tables(connection: sqlite3.Connection) -> None:
+    """Plain tables of these names: a view in their place could compute for ever."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    )
+    if missing := NEEDED - {name for (name,) in rows}:
+        raise Unreadable(
+            f"The collection inside the package has no table '{min(missing)}': it is damaged, or was not "
+            "made by Anki. In Anki, run Tools, Check Database, and export it again."
+        )

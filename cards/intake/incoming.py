@@ -1,0 +1,52 @@
+"""One shape for every card that comes in, whatever file it comes from."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+LONGEST = 10_000  # characters of a field, as when it is typed
+
+
+class Reason(StrEnum):
+    """Why a card is left out; a sentence each for the learner."""
+
+    NO_TYPE = "The file does not say how these cards look: their note type is missing or damaged."
+    EMPTY = "These cards are empty."
+    PICTURE = "These ask with a picture or a sound alone, which own cards cannot hold yet."
+    LONG = f"A text in these is longer than {LONGEST:,} characters."
+    NOT_HERE = "These were exported from Cardinal, but are not in the library here."
+    TWICE = "These stand in the file more than once; the first is taken."
+    DELETED = "You deleted these here. Bring them back among your own cards first."
+    NEWER_HERE = "You changed these here after they were changed in the file; your text stays."
+
+
+class IncomingReview(NamedTuple):
+    """A grade given elsewhere; rating 0 is where the card was told to be forgotten."""
+
+    id: int  # the moment, ms since 1970; its name within the card
+    rating: int
+    took_ms: int
+
+
+class IncomingCard(NamedTuple):
+    """A card as a file has it."""
+
+    id: str
+    label: str  # what the learner will know it by
+    fields: Mapping[str, str] | None  # None: one of Cardinal's own, whose text the file cannot change
+    changed_at: int  # ms since 1970
+    marks: Mapping[str, bool | int]
+    marked_at: int
+    reviews: tuple[IncomingReview, ...]
+    tz: int  # minutes east of UTC, of the reviews
+    deck: str = ""
+    tags: tuple[str, ...] = ()
+    images: int = 0
+    sounds: int = 0
+
+
+class LeftOut(NamedTuple):
+    """A card that does not come in."""
+
+    label: str
+    reason: Reason

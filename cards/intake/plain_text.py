@@ -1,0 +1,168 @@
+"""HTML made into the plain text of own cards: lines, lists and tables stay readable, all else is dropped."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import unescape
+
+_TOKEN = re.compile(
+    r"""(?:<!--.*?(?:-->|\Z)
+    | <(?P<gone>script|style|title|template)\b.*?(?:</(?P=gone)\s*>|\Z)
+    | <(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:[^<>"']|"[^"<]*+"?|'[^'<]*+'?)*+)>?
+    )""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_SMALL = re.compile(r"<su(?P<which>[bp])\b[^<>]*>(?P<what>[^<>]*)</su(?P=which)>", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SOUND = re.compile(r"\[sound:([^\]\n]{0,200})\]")
+_MANY_LINES = re.compile(r"\n{3,}")
+_NOT_KEPT = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])  # control characters
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+_LINES = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 section article blockquote hr table tr ul ol dl dt dd pre".split()
+)
+
+
+@dataclass
+class Plain:
+    """A text, and what could not come along."""
+
+    text: str
+    images: int = 0
+    sounds: int = 0
+
+
+def plain_text(html: str) -> Plain:
+    """What a reader of the page would read; pictures and sounds are named in square brackets."""
+    if "<" not in html and "&" not in html and "[sound:" not in html:
+        return Plain(_tidied(_SPACE.sub(" ", html)))
+    return _Reader().read(_SMALL.sub(_small, html))
+
+
+def without_controls(text: str) -> str:
+    """As the log takes it: no control characters, no half characters, one kind of line break."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NOT_KEPT)
+    return text.encode(errors="ignore").decode()
+
+
+@dataclass
+class _Reader:
+    """Walks over the tags, line by line of what a reader would see."""
+
+    out: list[str] = field(default_factory=list)
+    lists: list[int | None] = field(default_factory=list)  # of each list open: the next number, None = dashes
+    pre: int = 0
+    cells: int = 0
+    images: int = 0
+    sounds: int = 0
+
+    def read(self, html: str) -> Plain:
+        at = 0
+        for token in _TOKEN.finditer(html):
+            self._say(html[at : token.start()])
+            at = token.end()
+            if name := token["name"]:
+                self._tag(name.lower(), bool(token["end"]), token["attributes"] or "")
+        self._say(html[at:])
+        return Plain(_tidied("".join(self.out)), self.images, self.sounds)
+
+    def _say(self, html: str) -> None:
+        text = _SOUND.sub(self._sound, unescape(html) if "&" in html else html)
+        if not self.pre:
+            text = _SPACE.sub(" ", text)
+            if self._at_line_start():
+                text = text.lstrip(" ")
+        if text:
+            self.out.append(text.replace("\xa0", " "))
+
+    def _sound(self, found: re.Match[str]) -> str:
+        self.sounds += 1
+        return f"[sound: {found[1]}]"
+
+    def _at_line_start(self) -> bool:
+        return not self.out or self.out[-1].endswith("\n")
+
+    def _line(self) -> None:
+        if not self._at_line_start():
+            self.out.append("\n")
+
+    def _tag(self, name: str, end: bool, attributes: str) -> None:
+        if name in _LINES:
+            self._line()
+        own = _TAGS.get(name)
+        if own:
+            own(self, end, attributes)
+
+    def _break(self, end: bool, attributes: str) -> None:
+        self.out.append("\n")
+
+    def _image(self, end: bool, attributes: str) -> None:
+        self.images += 1
+        name = _attribute(attributes, "alt") or _attribute(attributes, "src").rpartition("/")[2]
+        self.out.append(f"[image: {name[:100]}]" if not name.startswith("data:") else "[image]")
+
+    def _pre(self, end: bool, attributes: str) -> None:
+        self.pre = max(0, self.pre + (-1 if end else 1))
+
+    def _list(self, end: bool, attributes: str, first: int | None = None) -> None:
+        if not end:
+            self.lists.append(first)
+        elif self.lists:
+            self.lists.pop()
+
+    def _numbered(self, end: bool, attributes: str) -> None:
+        self._list(end, attributes, 1)
+
+    def _item(self, end: bool, attributes: str) -> None:
+        self._line()
+        if end:
+            return
+        number = self.lists[-1] if self.lists else None
+        if number is not None:
+            self.lists[-1] = number + 1
+        indent = "  " * min(len(self.lists) - 1, 8)
+        self.out.append(indent + ("- " if number is None else f"{number}. "))
+
+    def _row(self, end: bool, attributes: str) -> None:
+        self.cells = 0
+
+    def _cell(self, end: bool, attributes: str) -> None:
+        if not end:
+            if self.cells:
+                self.out.append(" | ")
+            self.cells += 1
+
+
+_TAGS: dict[str, Callable[[_Reader, bool, str], None]] = {
+    "br": _Reader._break,
+    "img": _Reader._image,
+    "pre": _Reader._pre,
+    "ul": _Reader._list,
+    "ol": _Reader._numbered,
+    "li": _Reader._item,
+    "tr": _Reader._row,
+    "td": _Reader._cell,
+    "th": _Reader._cell,
+}
+
+
+def _attribute(attributes: str, name: str) -> str:
+    found = re.search(
+        rf"""(?<![\w-]){name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", attributes, re.IGNORECASE
+    )
+    return unescape(next(filter(None, found.groups()), "")).strip() if found else ""
+
+
+def _small(found: re.Match[str]) -> str:
+    """x<sup>2</sup> must not become x2."""
+    up, what = found["which"] in "pP", found["what"].strip()
+    small = what.translate(_RAISED if up else _LOWERED)
+    if what and all(sign in "0123456789+-" for sign in what):
+        return small
+    return f"{'^' if up else '_'}({what})" if what else ""
+
+
+def _tidied(text: str) -> str:
+    lines = "\n".join(line.rstrip() for line in without_controls(text).split("\n"))
+    return _MANY_LINES.sub("\n\n", lines).strip()
