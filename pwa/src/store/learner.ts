@@ -14,7 +14,7 @@ import {
 import { newUid } from "./uid";
 
 export type WriteTx = Tx<LearnerSchema, "readwrite">;
-type ReadTx = Tx<LearnerSchema, "readonly">;
+export type ReadTx = Tx<LearnerSchema, "readonly">;
 
 /** A deed to store: its event's uid if it has one already, and the card it is about. */
 export interface Doing {
@@ -48,6 +48,11 @@ export class LearnerStore {
     return this.#db.run(["exams", "topics", "concepts", "cards", "questions", "meta"], "readwrite", work);
   }
 
+  /** For a start, which is faster when it asks once. */
+  readAll<T>(work: (tx: ReadTx) => Promise<T>): Promise<T> {
+    const stores = ["rows", "outbox", "exams", "topics", "concepts", "cards", "meta"] as const;
+    return this.#db.run([...stores], "readonly", work);
+  }
   readLibrary<T>(work: (tx: Tx<LearnerSchema, "readonly">) => Promise<T>): Promise<T> {
     return this.#db.run(["exams", "topics", "concepts", "cards", "questions", "meta"], "readonly", work);
   }

@@ -15,10 +15,28 @@ import {
 import type { EditState } from "../scheduling/fold-others";
 import { DEFAULT_WEIGHTS } from "../scheduling/memory";
 import { studyDay } from "../scheduling/studyday";
-import type { Doing, LearnerStore } from "../store/learner";
+import type { Doing, LearnerStore, ReadTx } from "../store/learner";
 import type { OutboxEntry, Row } from "../store/schema";
 import type { EditEvent, Event } from "../scheduling/events";
 import { NEVER_SYNCED, type SyncState } from "../sync/state";
+
+export interface Stored {
+  rows: readonly Row[];
+  outbox: readonly OutboxEntry[];
+  clock: Clock | undefined;
+  sync: SyncState | undefined;
+}
+/** `rows` if they are known already. */
+export async function readStored(tx: ReadTx, rows: readonly Row[] | null = null): Promise<Stored> {
+  const meta = tx.objectStore("meta");
+  const [stored, outbox, clock, sync] = await Promise.all([
+    rows ?? tx.objectStore("rows").getAll(),
+    tx.objectStore("outbox").getAll(),
+    meta.get("clock") as Promise<Clock | undefined>,
+    meta.get("sync") as Promise<SyncState | undefined>,
+  ]);
+  return { rows: stored, outbox, clock, sync };
+}
 
 export class Ledger {
   readonly #store: LearnerStore;
@@ -106,22 +124,26 @@ export class Ledger {
     return this.#rows.size;
   }
 
+  /** Takes what a start has read. */
+  async open(stored: Stored): Promise<void> {
+    this.#take(stored, new Map());
+    this.#layOverlay();
+    await this.#layEdits();
+  }
+  #take({ rows, outbox, clock, sync }: Stored, before: ReadonlyMap<string, Row>): void {
+    this.#rows = new Map([...before, ...rows.map((row) => [row.key, row] as const)]);
+    this.#outbox = new Map(outbox.map((entry) => [entry.uid, entry]));
+    this.#clock = clock ?? NO_CLOCK;
+    this.sync = sync ?? NEVER_SYNCED;
+  }
+
   /** Reads everything anew; `rows` if only these changed. */
   async reload(rows: readonly Row[] | null = null): Promise<void> {
     for (;;) {
       const before = this.#writes;
-      const { rows: stored, outbox } = rows
-        ? { rows, outbox: await this.#store.outbox() }
-        : await this.#store.rowsAndOutbox();
-      const [clock, sync] = await Promise.all([
-        this.#store.meta<Clock>("clock"),
-        this.#store.meta<SyncState>("sync"),
-      ]);
+      const stored = await this.#store.read((tx) => readStored(tx, rows));
       if (before !== this.#writes) continue;
-      this.#rows = new Map([...(rows ? this.#rows : []), ...stored.map((row) => [row.key, row] as const)]);
-      this.#outbox = new Map(outbox.map((entry) => [entry.uid, entry]));
-      this.#clock = clock ?? NO_CLOCK;
-      this.sync = sync ?? NEVER_SYNCED;
+      this.#take(stored, rows ? this.#rows : new Map());
       break;
     }
     this.#layOverlay();

@@ -23,9 +23,10 @@ import type {
 import { Daybook } from "./daybook";
 import { Desk } from "./desk";
 import { Ledger } from "./ledger";
-import { fetchLibrary } from "./library";
+import { fetchLibrary, wholeLibrary } from "./library";
 import { begun, leftIn, resumed, type SessionRecord } from "./record";
 import { ready, StudySession } from "./session";
+import { readStart } from "./start";
 import { plain } from "./plain";
 import { Stock } from "./stock";
 import { cardLines, historyOf, refusedOf, todayOf } from "./views";
@@ -78,14 +79,11 @@ export class PhoneApp implements App {
   /** Reads what is stored, then lets the network come in behind. */
   static async open(account: Account): Promise<PhoneApp> {
     const app = new PhoneApp(account);
-    const [, , session, persisted] = await Promise.all([
-      app.#stock.open(),
-      app.#ledger.reload(),
-      app.#store.meta<SessionRecord | null>("session"),
-      app.#store.meta<boolean>("persisted"),
-    ]);
+    const { library, texts, ledger, session, persisted } = await app.#store.readAll(readStart);
     app.#interrupted = session ?? null;
     app.persisted = persisted ?? null;
+    app.#stock.open(library ?? (await wholeLibrary(app.#store)), texts);
+    await app.#ledger.open(ledger);
     await app.#days.read();
     void app.#connect();
     return app;

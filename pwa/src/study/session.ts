@@ -193,7 +193,7 @@ export class StudySession implements Session {
 }
 
 /** The cards that are on the table or may be there soon. */
-function near({ current, items, failed, steps }: SessionRecord): string[] {
+export function near({ current, items, failed, steps }: SessionRecord): string[] {
   const soon = [...items.slice(0, AHEAD), ...failed.slice(0, AHEAD)].map(({ card }) => card);
   const before = steps.slice(-1).map(({ item }) => item.card);
   return [...(current ? [current.item.card] : []), ...soon, ...before];

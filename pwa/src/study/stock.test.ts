@@ -1,10 +1,16 @@
 import { expect, test, vi } from "vitest";
+import type { LearnerStore } from "../store/learner";
 import { aCard, aDesk, aLibrary, aSession } from "./desk.test-data";
 import { keep, storedOutline, wholeLibrary } from "./library";
+import type { Stock } from "./stock";
+
+/** As after a start: no text is in memory. */
+const restart = async (store: LearnerStore, stock: Stock) =>
+  stock.open(await storedOutline(store), { cards: [], concepts: [] });
 
 async function aStock(count = 20) {
   const { store, desk } = await aDesk(aLibrary(count));
-  await desk.stock.open(); // as after a start: no text is in memory
+  await restart(store, desk.stock);
   return { store, desk, stock: desk.stock };
 }
 
@@ -19,7 +25,7 @@ test("the outline knows every card and concept, and holds no text", async () => 
 test("a library stored before there were outlines opens whole", async () => {
   const { store, stock } = await aStock(3);
   await store.write((tx) => tx.objectStore("meta").delete("outline"));
-  await stock.open();
+  await restart(store, stock);
   expect(stock.library!.cards.size).toBe(6);
 });
 
@@ -62,11 +68,11 @@ test("a session whose next card is not in memory waits for it and passes nothing
 });
 
 test("undo brings back a card of before a restart", async () => {
-  const { desk } = await aStock();
+  const { desk, store } = await aStock();
   const first = aSession(desk, ["c1-a", "c2-a"]);
   await vi.waitFor(() => expect(first.state.showing).not.toBeNull());
   await first.grade(3);
-  await desk.stock.open();
+  await restart(store, desk.stock);
   await first.undo();
   await vi.waitFor(() => expect(first.state.showing?.card.id).toBe("c1-a"));
 });

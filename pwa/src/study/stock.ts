@@ -1,6 +1,6 @@
 /** The library in memory: its outline always, and of its texts those that were asked for. */
 import type { LearnerStore } from "../store/learner";
-import { storedOutline, storedTexts, wholeLibrary } from "./library";
+import { readTexts, storedOutline, wholeLibrary, type Texts } from "./library";
 import type { Library } from "./types";
 
 export class Stock {
@@ -14,9 +14,9 @@ export class Stock {
   }
 
   /** What planning needs, which is little; texts come when they are asked for. */
-  async open(): Promise<void> {
+  open(outline: Library | null, texts: Texts): void {
     this.#all = null;
-    this.library = await storedOutline(this.#store);
+    this.library = outline && withTexts(outline, texts);
   }
 
   /** After a newer library was stored: the same texts as before, as they read now. */
@@ -38,12 +38,7 @@ export class Stock {
     else await this.load(cards);
   }
   async #with(library: Library, ids: readonly string[]): Promise<Library> {
-    const { cards, concepts } = await storedTexts(this.#store, ids);
-    return {
-      ...library,
-      cards: new Map([...library.cards, ...cards.map((card) => [card.id, card] as const)]),
-      concepts: new Map([...library.concepts, ...concepts.map((one) => [one.id, one] as const)]),
-    };
+    return withTexts(library, await this.#store.readLibrary((tx) => readTexts(tx, ids)));
   }
 
   /** Everything, for screens that list or search. */
@@ -56,3 +51,9 @@ export class Stock {
     this.library = await wholeLibrary(this.#store);
   }
 }
+
+const withTexts = (library: Library, { cards, concepts }: Texts): Library => ({
+  ...library,
+  cards: new Map([...library.cards, ...cards.map((card) => [card.id, card] as const)]),
+  concepts: new Map([...library.concepts, ...concepts.map((one) => [one.id, one] as const)]),
+});
