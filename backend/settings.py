@@ -212,6 +212,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cards.tasks.clear_sessions_nightly",
         "schedule": crontab(hour=3, minute=40),
     },
+    "sweep transfers": {
+        "task": "cards.tasks.sweep_transfers",
+        "schedule": 60.0,
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 

@@ -11,6 +11,8 @@ class CardsConfig(AppConfig):
     verbose_name = "Cardinal"
 
     def ready(self) -> None:
+        import cards.transfers.forgetting  # noqa: F401  it listens for what is deleted
+
         post_migrate.connect(_name_this_history, sender=self)
 
 

@@ -1,6 +1,7 @@
 """Background work. A message is a hint: each task can be repeated, and the next night finds what one lost."""
 
 import logging
+from collections.abc import Mapping
 from uuid import UUID
 
 from allauth.usersessions.models import UserSession
@@ -11,8 +12,13 @@ from django.db.models import F
 
 from cards.reviews.models import LogHead
 from cards.reviews.rebuild import rebuild, verify
+from cards.transfers import running
+from cards.transfers.forgetting import forget_expired
+from cards.transfers.running import Job
 
 log = logging.getLogger(__name__)
+
+JOBS: Mapping[str, Job] = {}  # kind of transfer: what does it
 
 ROLLING_SAMPLE = 200  # learners a night who were not active, longest unverified first
 
@@ -47,3 +53,17 @@ def clear_sessions_nightly() -> None:
     """Sessions that ended of age, and who used them from where, are not kept."""
     call_command("clearsessions")
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
+@shared_task
+def run_transfer(learner_id: str, transfer_id: str) -> None:
+    """One export or import; whichever worker hears of it first does it."""
+    running.run(UUID(learner_id), UUID(transfer_id), JOBS)
+
+
+@shared_task
+def sweep_transfers() -> None:
+    """Take up again what a worker left behind, and forget what is a day old."""
+    for learner_id, transfer_id in running.silent().values_list("learner_id", "id"):
+        run_transfer.delay(str(learner_id), str(transfer_id))
+    forget_expired()
