@@ -4,7 +4,6 @@ import gzip
 import re
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -118,17 +117,32 @@ def on_a_phone(server: Server, profile: Path) -> Iterator[Figure]:
         yield Figure("pwa.next_card.p95", round(p95, 1), "ms", round(p95 / 177, 3), PEER)
 
 
+# Noted by the page itself: the driver's own script, put into the page when it looks for something, takes
+# a fifth of a second at this speed.
+NOTE_FIRST_CARD = """
+addEventListener('DOMContentLoaded', () => {
+    const observer = new MutationObserver(() => {
+        if (!document.querySelector('section.question')) return
+        observer.disconnect()
+        requestAnimationFrame(() => setTimeout(() => { window.firstCard = performance.now() }))
+    })
+    observer.observe(document, {childList: true, subtree: true})
+})
+"""
+
+
 def cold_start(phone: Phone) -> float:
-    """Milliseconds from navigation to the first card on the screen, with the server stopped."""
+    """Milliseconds from navigation to the frame with the first card, with the server stopped."""
     slow(phone.page)
-    began = time.perf_counter()
+    phone.page.add_init_script(NOTE_FIRST_CARD)
     phone.go("session")
-    phone.page.locator("section.question").wait_for()
-    outside = (time.perf_counter() - began) * 1000
-    inside = phone.page.evaluate(
-        "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))"
-    )
-    return float(min(outside, inside))
+    session = phone.page.context.new_cdp_session(phone.page)
+    for _ in range(100):
+        phone.page.wait_for_timeout(100)
+        noted = session.send("Runtime.evaluate", {"expression": "window.firstCard"})["result"].get("value")
+        if noted is not None:
+            return float(noted)
+    raise TimeoutError("no card within ten seconds")
 
 
 def slow(page: Page) -> None:

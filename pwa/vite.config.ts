@@ -1,13 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
+import { compiledEarly } from "./compiled-early.ts";
 import { precache } from "./precache.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const backend = process.env["CARDINAL_BACKEND"] ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [svelte(), precache(here("./dist"))],
+  plugins: [svelte(), compiledEarly(), precache(here("./dist"))],
   server: { proxy: { "/api": backend, "/_allauth": backend } },
   build: {
     target: "es2022",
