@@ -6,7 +6,7 @@ from cards.selection.context import Context, context
 from cards.selection.deck import Deck, Learner, Yes
 from cards.selection.pools import Pool, filling_cards, new_cards, qualifying_cards
 from cards.selection.weakness import Weakness
-from cards.selection.why import Pick, Reason, why_new, why_seen
+from cards.selection.why import Choice, Reason, why_new, why_seen
 
 FLOOR = 0.35  # part of the time that goes to cards that qualify for review, as far as there are any
 LIMIT = 200
@@ -24,7 +24,7 @@ def session(
     only: Yes | None = None,
     weak: Weakness | None = None,
     floor: float = FLOOR,
-) -> list[Pick]:
+) -> list[Choice]:
     """The cards that these seconds hold, at most `limit`, in the order to show them.
 
     `only`: by card, those that may be chosen. `weak`: when it is known already. Where no exam has a date,
@@ -34,66 +34,71 @@ def session(
     eligible = deck.showable(learner.day)
     if only is not None:
         eligible &= only
-    chosen = _Chosen(at, seconds, limit)
+    taken = _Taken(at, seconds, limit)
     due, fresh = qualifying_cards(at, eligible, limit), new_cards(at, eligible, limit)
-    chosen.take_by_value(due, fresh, floor if learner.dated else 1.0)
-    if chosen.open:
-        chosen.fill(filling_cards(at, eligible, limit))
-    return apart(deck, chosen.picks)
+    taken.by_value(due, fresh, floor if learner.dated else 1.0)
+    if taken.open:
+        taken.fill(filling_cards(at, eligible, limit))
+    return apart(deck, taken.choices)
 
 
-class _Chosen:
+class _Taken:
     """Cards taken one after another until the time is spent."""
 
     def __init__(self, at: Context, seconds: float, limit: int) -> None:
-        self._at, self._left, self._limit = at, seconds, limit
-        self.picks: list[Pick] = []
+        self._at, self._seconds, self._limit = at, seconds, limit
+        self._seen_s = self._new_s = 0.0
+        self.choices: list[Choice] = []
 
     @property
     def open(self) -> bool:
-        return self._left > 0 and len(self.picks) < self._limit
+        return self._seen_s + self._new_s < self._seconds and len(self.choices) < self._limit
 
-    def take_by_value(self, due: Pool, fresh: Pool, floor: float) -> None:
+    def by_value(self, due: Pool, fresh: Pool, floor: float) -> None:
         """The more valuable of the two heads, except that new cards get at most 1 - floor of the time."""
         i = j = 0
-        seen_s = new_s = 0.0
         while self.open and (i < len(due.cards) or j < len(fresh.cards)):
             if i < len(due.cards) and (
                 j == len(fresh.cards)
                 or due.rank[i] >= fresh.rank[j]
-                or seen_s < floor * (seen_s + new_s + fresh.seconds[j])
+                or self._seen_s < floor * (self._seen_s + self._new_s + fresh.seconds[j])
             ):
-                seen_s += self._take(due, i, why_seen(self._at, int(due.cards[i])))
+                self._see(due, i, why_seen(self._at, int(due.cards[i])))
                 i += 1
             else:
-                new_s += self._take(fresh, j, why_new(self._at, int(fresh.cards[j])), new=True)
+                self._meet(fresh, j)
                 j += 1
 
     def fill(self, pool: Pool) -> None:
         """What is left of the time, with cards that have not faded yet."""
         for i in range(len(pool.cards)):
             if self.open:
-                self._take(pool, i, "fill")
+                self._see(pool, i, "fill")
 
-    def _take(self, pool: Pool, i: int, reason: Reason, *, new: bool = False) -> float:
-        card, seconds, chance = int(pool.cards[i]), float(pool.seconds[i]), float(pool.chance[i])
-        value = float(pool.value[i]) * POINTS_A_MINUTE
-        known = (chance, None, None) if new else (None, chance, float(pool.on_date[i]))
-        self.picks.append(Pick(card, self._at.deck.ids[card], reason, value, seconds, *known))
-        self._left -= seconds
-        return seconds
+    def _see(self, pool: Pool, i: int, reason: Reason) -> None:
+        self._take(pool, i, reason, None, float(pool.chance[i]), float(pool.on_date[i]))
+        self._seen_s += float(pool.seconds[i])
+
+    def _meet(self, pool: Pool, i: int) -> None:
+        self._take(pool, i, why_new(self._at, int(pool.cards[i])), float(pool.chance[i]), None, None)
+        self._new_s += float(pool.seconds[i])
+
+    def _take(self, pool: Pool, i: int, reason: Reason, *known: float | None) -> None:
+        card, value = int(pool.cards[i]), float(pool.value[i]) * POINTS_A_MINUTE
+        numbers = (value, float(pool.seconds[i]), *known)
+        self.choices.append(Choice(card, self._at.deck.ids[card], reason, *numbers))
 
 
-def apart(deck: Deck, picks: Sequence[Pick]) -> list[Pick]:
+def apart(deck: Deck, choices: Sequence[Choice]) -> list[Choice]:
     """Nearly the order given, but with cards of one concept kept apart and domains taking turns."""
     concept, domain = deck.concept.tolist(), deck.domain.tolist()
-    waiting, order = list(picks), list[Pick]()
+    waiting, order = list(choices), list[Choice]()
     while waiting:
-        recent = {concept[pick.card] for pick in order[-APART:]}
+        recent = {concept[choice.card] for choice in order[-APART:]}
         last = domain[order[-1].card] if order else None
         near = waiting[:LOOK_AHEAD]
-        distinct = [pick for pick in near if concept[pick.card] not in recent]
-        turned = (pick for pick in distinct if domain[pick.card] != last)
+        distinct = [choice for choice in near if concept[choice.card] not in recent]
+        turned = (choice for choice in distinct if domain[choice.card] != last)
         best = next(turned, distinct[0] if distinct else near[0])
         waiting.remove(best)
         order.append(best)

@@ -11,7 +11,7 @@ LAST_PASS_DAYS = 3
 IMPORTANT_BY = 1.5  # times the mean importance
 
 
-class Pick(NamedTuple):
+class Choice(NamedTuple):
     """One card and the numbers that chose it."""
 
     card: int  # its place in the deck

@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 
 from cards.selection.session import APART, FLOOR, session
-from cards.selection.why import Pick
+from cards.selection.why import Choice
 from tests.selection.making import TODAY, a_card, a_deck, a_learner, random_cards, reviewed
 
 MINUTE = 60.0
 
 
-def chosen(cards: list[dict[str, Any]], minutes: float = 60, **facts: Any) -> list[Pick]:
+def chosen(cards: list[dict[str, Any]], minutes: float = 60, **facts: Any) -> list[Choice]:
     return session(a_deck(cards), a_learner(**facts), minutes * MINUTE)
 
 
-def numbers(picks: list[Pick]) -> list[int]:
+def numbers(picks: list[Choice]) -> list[int]:
     return [int(pick.id.split("-")[1]) for pick in picks]
 
 
