@@ -1,1 +1,1 @@
-"""What comes in from elsewhere, in one shape: compared with what is here, shown first, then written to the log."""
+"""What comes in from elsewhere, in one shape: compared with what is here, shown, then written."""

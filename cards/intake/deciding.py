@@ -97,7 +97,7 @@ def _topic(card: IncomingCard, stands: Mapping[str, Any], chosen: Chosen) -> lis
 
 
 def _edits(card: IncomingCard, fields: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """As of the moment the file says the text was changed: what the learner wrote here since stays in force."""
+    """As of the moment the text was changed in the file: what the learner wrote here since stays."""
     return [_edit(card.id, name, value, card.changed_at) for name, value in fields.items()]
 
 

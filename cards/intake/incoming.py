@@ -32,7 +32,7 @@ class IncomingCard(NamedTuple):
     """A card as a file has it."""
 
     id: str
-    label: str  # what the learner will know it by
+    label: str  # HTML of what the learner will know it by
     fields: Mapping[str, str] | None  # None: one of Cardinal's own, whose text the file cannot change
     changed_at: int  # ms since 1970
     marks: Mapping[str, bool | int]

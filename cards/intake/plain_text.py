@@ -19,9 +19,10 @@ _MANY_LINES = re.compile(r"\n{3,}")
 _NOT_KEPT = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])  # control characters
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
-_LINES = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 section article blockquote hr table tr ul ol dl dt dd pre".split()
-)
+_LINES = {
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "blockquote", "hr", "table", "tr",
+    "ul", "ol", "dl", "dt", "dd", "pre",
+}  # fmt: skip
 
 
 @dataclass

@@ -6,8 +6,10 @@ from typing import Any
 
 from cards.intake.deciding import Decision, Verdict
 from cards.intake.incoming import IncomingCard, Reason
+from cards.intake.plain_text import plain_text, without_controls
 
 EXAMPLES = 5
+LONGEST_LABEL, SHOWN = 1000, 80  # characters
 MOST_NAMES = 500  # decks or tags told; a mapping may name any
 
 
@@ -46,8 +48,8 @@ class Summary:
         """One card that does not come in."""
         self.left_out[reason] += 1
         examples = self.reasons.setdefault(reason, [])
-        if len(examples) < EXAMPLES and label and label not in examples:
-            examples.append(label)
+        if len(examples) < EXAMPLES and (short := _short(label)) not in ("", *examples):
+            examples.append(short)
 
     def told(self) -> dict[str, Any]:
         """As the API gives it."""
@@ -66,5 +68,11 @@ class Summary:
         }
 
 
+def _short(label: str) -> str:
+    line = plain_text(label[:LONGEST_LABEL]).text.partition("\n")[0]
+    return line[: SHOWN - 1] + "…" if len(line) > SHOWN else line
+
+
 def _named(counts: Counter[str]) -> list[dict[str, Any]]:
-    return [{"name": name, "cards": count} for name, count in counts.most_common(MOST_NAMES) if name]
+    told = ((without_controls(name), count) for name, count in counts.most_common(MOST_NAMES))
+    return [{"name": name, "cards": count} for name, count in told if name]

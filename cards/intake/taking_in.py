@@ -68,3 +68,6 @@ class Intake:
             with log.growing(self.learner_id) as head:
                 receipt = log.append(head, events[start : start + PIECE], now_ms())
             summary.refused += len(receipt.refused)
+
+
+Walk = Callable[[Intake, Iterable[IncomingCard | LeftOut], Progress], Summary]  # one of the two ends

@@ -9,11 +9,9 @@ from cards.anki.importing.templates import BadTemplate
 from cards.anki.reading.collection import AnkiCard, AnkiCollection
 from cards.intake import naming
 from cards.intake.incoming import LONGEST, IncomingCard, LeftOut, Reason
-from cards.intake.plain_text import plain_text
 
 _ID = re.compile(r"[a-z0-9._-]{1,120}", re.ASCII)
 _PICTURED = re.compile(r"\[(?:image|sound)\b[^\]]*\]")
-_LABEL = 80
 STARRED = {"starred", "marked"}  # our word and Anki's
 
 
@@ -37,11 +35,11 @@ def _incoming(card: AnkiCard, tz: int, library: Set[str], renderer: Renderer) ->
     home = card_of(card.guid)
     if home is not None and _ID.fullmatch(home) and not home.startswith(naming.OWN):
         if home not in library:
-            return LeftOut(_label(card), Reason.NOT_HERE)
+            return LeftOut(card.fields[0], Reason.NOT_HERE)
         return _made(home, card, None, tz)
     face = _face(card, renderer)
     if isinstance(face, Reason):
-        return LeftOut(_label(card), face)
+        return LeftOut(card.fields[0], face)
     own = home if home is not None and _ID.fullmatch(home) else naming.own_card(card.guid, card.ordinal)
     return _made(own, card, face, tz)
 
@@ -71,7 +69,7 @@ def _missing(card: AnkiCard, face: Face) -> Reason | None:
 def _made(name: str, card: AnkiCard, face: Face | None, tz: int) -> IncomingCard:
     return IncomingCard(
         id=name,
-        label=_label(card),
+        label=card.fields[0],
         fields=face.fields if face else None,
         changed_at=card.note_changed_s * 1000,
         marks={"suspended": card.suspended, "flag": card.flag} | _starred(card),
@@ -88,8 +86,3 @@ def _made(name: str, card: AnkiCard, face: Face | None, tz: int) -> IncomingCard
 def _starred(card: AnkiCard) -> dict[str, bool]:
     """A tag can say yes; that it is missing says nothing."""
     return {"starred": True} if STARRED & {tag.lower() for tag in card.tags} else {}
-
-
-def _label(card: AnkiCard) -> str:
-    text = plain_text(card.fields[0][:1000]).text.partition("\n")[0]
-    return text[: _LABEL - 1] + "…" if len(text) > _LABEL else text

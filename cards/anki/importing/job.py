@@ -1,4 +1,4 @@
-"""Brings an Anki package into a learner's log: what it would do, or doing it."""
+"""Brings an Anki package into a learner's log: shows what it would do, or does it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,39 +6,49 @@ from typing import Any
 from uuid import UUID
 
 from cards.anki.importing.cards import incoming
-from cards.anki.reading.collection import AnkiCollection, read
+from cards.anki.reading.collection import read
 from cards.anki.remembered import Remembered, remembered
 from cards.content.models import Card
 from cards.intake.deciding import Chosen
-from cards.intake.taking_in import Intake
+from cards.intake.taking_in import Intake, Walk
+from cards.intake.unreadable import Unreadable
+from cards.reviews.rebuild import now_ms
+from cards.transfers.running import Failure, Outcome, Run
 
 Progress = Callable[[int, int], None]  # cards done, of all
 
 
-def preview(learner_id: UUID, file: Path, chosen: Chosen, progress: Progress) -> dict[str, Any]:
-    """What an import of the file would do; writes nothing. Raises Unreadable."""
-    return _take_in(learner_id, file, chosen, progress, write=False)
+def preview(run: Run) -> Outcome:
+    """The transfer that says what an import of the given file would do."""
+    return _run(run, Intake.preview)
 
 
-def write(learner_id: UUID, file: Path, chosen: Chosen, progress: Progress) -> dict[str, Any]:
-    """Imports the file. Raises Unreadable; what was written by then is whole cards, and found again."""
-    return _take_in(learner_id, file, chosen, progress, write=True)
+def write(run: Run) -> Outcome:
+    """The transfer that imports the given file; a preview has read it to its end by then."""
+    return _run(run, Intake.write)
 
 
-def _take_in(
-    learner_id: UUID, file: Path, chosen: Chosen, progress: Progress, *, write: bool
+def take_in(
+    learner_id: UUID, file: Path, chosen: Chosen, progress: Progress, walk: Walk = Intake.write
 ) -> dict[str, Any]:
+    """What was done, or with `Intake.preview` would be. Raises Unreadable."""
     with read(file) as collection:
         total = collection.size()
         intake = Intake(learner_id, chosen, _Recognising(learner_id))
-        walk = intake.write if write else intake.preview
         library = set(Card.objects.values_list("id", flat=True))
-        summary = walk(incoming(collection, library), lambda done: progress(done, total))
-        return _of_the_file(collection) | summary.told()
+        summary = walk(intake, incoming(collection, library), lambda done: progress(min(done, total), total))
+        of_the_file = {"format": "anki", "notes": collection.notes(), "log_rows": collection.rows()}
+    return of_the_file | summary.told()
 
 
-def _of_the_file(collection: AnkiCollection) -> dict[str, Any]:
-    return {"format": "anki", "notes": collection.notes(), "log_rows": collection.rows()}
+def _run(run: Run, walk: Walk) -> Outcome:
+    given = run.parameters
+    chosen = Chosen(given.get("at", now_ms()), given.get("decks", {}), given.get("tags", {}))
+    try:
+        told = take_in(run.learner_id, run.given, chosen, run.progress, walk)
+    except Unreadable as unreadable:
+        raise Failure(str(unreadable)) from None
+    return Outcome(result=told | {"file": given.get("file", "")})
 
 
 class _Recognising:

@@ -1,1 +1,1 @@
-"""Reading Anki's packages, which may come from anybody: limits on everything, nothing executed, nothing written."""
+"""Reading Anki's packages, which may come from anybody: all is limited, nothing is run or written."""

@@ -14,6 +14,7 @@ from cards.anki.reading.note_types import NoteType, decks, note_types
 from cards.anki.reading.package import collection_of
 from cards.intake.incoming import IncomingReview
 from cards.intake.unreadable import Unreadable
+from cards.scheduling.events import YEAR_2200_MS
 
 MOST_CARDS = 250_000
 MOST_ROWS = 3_000_000  # of the review log: a review every minute for eight hours a day, for 17 years
@@ -25,7 +26,7 @@ _FORGOTTEN = "ease = 0 AND type = 4 AND factor = 0"
 _WHOLE = " AND ".join(f"typeof({column}) = 'integer'" for column in ("cid", "id", "ease"))
 REVIEWS = f"""
     SELECT cid, id, ease, CASE typeof(time) WHEN 'integer' THEN max(0, min(time, 86400000)) ELSE 0 END
-    FROM revlog WHERE {_WHOLE} AND id > 0 AND ({_GRADED} OR {_FORGOTTEN}) ORDER BY cid, id
+    FROM revlog WHERE {_WHOLE} AND id BETWEEN 1 AND {YEAR_2200_MS} AND ({_GRADED} OR {_FORGOTTEN}) ORDER BY cid, id
 """  # noqa: S608  constants of this file
 CARDS = """
     SELECT c.id, c.did, c.odid, c.ord, c.mod, c.queue, c.flags, n.guid, n.mid, n.mod, n.tags, n.flds
@@ -85,12 +86,12 @@ class AnkiCollection:
         return AnkiCard(
             deck=self.decks.get(home or deck, ""),  # the home deck, for a card lent to a filtered one
             ordinal=_whole(ordinal),
-            changed_s=_whole(changed),
+            changed_s=_seconds(changed),
             suspended=queue == -1,
             flag=_whole(flags) & 7,
             guid=str(guid),
             note_type=self.note_types.get(note_type),
-            note_changed_s=_whole(note_changed),
+            note_changed_s=_seconds(note_changed),
             tags=tuple(str(tags).split()),
             fields=tuple(str(fields).split("\x1f")),
             reviews=reviews,
@@ -106,13 +107,13 @@ def read(file: Path) -> Iterator[AnkiCollection]:
     with collection_of(file) as database, opened(database) as connection:
         try:
             collection = _described(connection)
-        except (ValueError, TypeError, RecursionError):
+        except (ValueError, TypeError, LookupError, RecursionError):
             raise Unreadable(NO_COLLECTION) from None
         yield collection
 
 
 def _described(connection: sqlite3.Connection) -> AnkiCollection:
-    """Raises ValueError or TypeError where something is not as Anki writes it."""
+    """Raises ValueError, TypeError or LookupError where something is not as Anki writes it."""
     created, conf, models, deck_texts = connection.execute(
         "SELECT crt, conf, models, decks FROM col"
     ).fetchone()
@@ -125,7 +126,7 @@ def _described(connection: sqlite3.Connection) -> AnkiCollection:
 
 
 class _Beside:
-    """Reviews in the order of their cards, handed out card by card; those of cards that are gone are passed over."""
+    """Reviews in the order of their cards, handed out card by card; those of no card are passed over."""
 
     def __init__(self, rows: Iterator[tuple[int, int, int, int]]) -> None:
         self._rows = rows
@@ -145,6 +146,10 @@ class _Beside:
 def _whole(value: Any) -> int:
     """SQLite keeps any kind of value in any column."""
     return value if isinstance(value, int) and abs(value) < 2**53 else 0
+
+
+def _seconds(value: Any) -> int:
+    return min(max(_whole(value), 0), YEAR_2200_MS // 1000)
 
 
 def _creation_offset(connection: sqlite3.Connection, conf: str) -> int | None:

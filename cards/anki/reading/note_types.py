@@ -73,14 +73,17 @@ def _from_json(model: dict[str, Any]) -> NoteType:
 def _from_tables(connection: sqlite3.Connection) -> dict[int, NoteType]:
     fields: dict[int, list[str]] = {}
     for note_type, name in connection.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
-        fields.setdefault(note_type, []).append(name)
+        fields.setdefault(note_type, []).append(str(name))
     templates: dict[int, dict[int, Template]] = {}
     for note_type, place, name, config in connection.execute("SELECT ntid, ord, name, config FROM templates"):
-        one = Template(name, protobuf.text(config, _QUESTION), protobuf.text(config, _ANSWER))
+        one = Template(str(name), protobuf.text(config, _QUESTION), protobuf.text(config, _ANSWER))
         templates.setdefault(note_type, {})[place] = one
     return {
         key: NoteType(
-            name, protobuf.number(config, _KIND) == _CLOZE, tuple(fields.get(key, ())), templates.get(key, {})
+            str(name),
+            protobuf.number(config, _KIND) == _CLOZE,
+            tuple(fields.get(key, ())),
+            templates.get(key, {}),
         )
         for key, name, config in connection.execute("SELECT id, name, config FROM notetypes")
     }

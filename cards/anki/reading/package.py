@@ -86,7 +86,8 @@ def _checked_names(package: zipfile.ZipFile) -> list[str]:
     names = package.namelist()
     if any("/" in name or "\\" in name or name.startswith("..") for name in names):
         raise Unreadable(
-            "The package holds files in folders, which Anki never writes. Hand in the file as Anki exported it."
+            "The package holds files in folders, which Anki never writes. "
+            "Hand in the file as Anki exported it."
         )
     if len(set(names)) < len(names):
         raise Unreadable("The package holds two files of one name. Hand in the file as Anki exported it.")

@@ -1,0 +1,284 @@
+"""What is no good package is refused with a sentence for the learner, and leaves nothing behind."""
+
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from cards.anki.reading import collection as reading
+from cards.anki.reading import database, package
+from cards.intake.unreadable import Unreadable
+from cards.models import Event
+from tests.anki.importing import by_prompt, imported, own_cards, previewed
+from tests.anki.studying import a_collection, a_note, exported, queried, studied
+from tests.people import a_learner
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(file: Path) -> str:
+    """The sentence; nothing was written, and nothing lies about."""
+    before = set(Path(tempfile.gettempdir()).glob("cardinal-anki-*"))
+    with pytest.raises(Unreadable) as refusal:
+        imported(a_learner(), file)
+    assert not Event.objects.exists()
+    assert set(Path(tempfile.gettempdir()).glob("cardinal-anki-*")) <= before
+    told = str(refusal.value)
+    assert told.endswith("Nothing was changed.")
+    return told
+
+
+def a_package(folder: Path) -> Path:
+    collection = a_collection(folder / "anki")
+    a_note(collection, Front="Question", Back="Answer")
+    studied(collection, days=30)
+    return exported(collection, "old.apkg")
+
+
+def a_database(folder: Path) -> Path:
+    """The SQLite file of a good package."""
+    with zipfile.ZipFile(a_package(folder)) as whole:
+        (folder / "collection.anki21").write_bytes(whole.read("collection.anki21"))
+    return folder / "collection.anki21"
+
+
+def packed(folder: Path, **members: bytes) -> Path:
+    """A zip of these, `__` standing for a dot."""
+    file = folder / "made.apkg"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, content in members.items():
+            out.writestr(name.replace("__", "."), content)
+    return file
+
+
+def changed(folder: Path, *statements: str) -> Path:
+    database = a_database(folder)
+    queried(database, statements)
+    return packed(folder, collection__anki21=database.read_bytes())
+
+
+def test_a_file_that_is_no_zip(tmp_path: Path) -> None:
+    file = tmp_path / "letter.apkg"
+    file.write_text("Dear Cardinal, here are my cards.")
+    assert refused(file).startswith("This is not an Anki package.")
+    file.write_bytes(b"")
+    assert refused(file).startswith("This is not an Anki package.")
+
+
+def test_a_zip_without_a_collection(tmp_path: Path) -> None:
+    assert refused(packed(tmp_path, holiday__jpg=b"sun")).startswith("This is not an Anki package.")
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.999])
+def test_a_truncated_package(tmp_path: Path, part: float) -> None:
+    whole = a_package(tmp_path).read_bytes()
+    file = tmp_path / "half.apkg"
+    file.write_bytes(whole[: int(len(whole) * part)])
+    assert "damaged or was not downloaded to its end" in refused(file)
+
+
+def test_a_zip_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MOST_UNPACKED", 5_000_000)
+    file = packed(tmp_path, collection__anki2=bytes(50_000_000))
+    assert file.stat().st_size < 100_000
+    assert "Export it from Anki deck by deck" in refused(file)
+
+
+def test_a_zstd_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MOST_UNPACKED", 5_000_000)
+    bomb = zstandard.ZstdCompressor().compress(bytes(50_000_000))
+    file = packed(tmp_path, meta=b"\x08\x03", collection__anki21b=bomb)
+    assert "Export it from Anki deck by deck" in refused(file)
+
+
+def test_a_zstd_that_wants_all_memory(tmp_path: Path) -> None:
+    parameters = zstandard.ZstdCompressionParameters(window_log=31, enable_ldm=False)
+    out = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
+    content = out.compress(b"SQLite") + out.flush()
+    assert "damaged" in refused(packed(tmp_path, meta=b"\x08\x03", collection__anki21b=content))
+
+
+@pytest.mark.parametrize("name", ["../../etc/cron", "a/b", "C:\\cards", "/etc/passwd"])
+def test_a_package_with_paths(tmp_path: Path, name: str) -> None:
+    good = a_database(tmp_path).read_bytes()
+    assert "files in folders" in refused(packed(tmp_path, **{"collection.anki21": good, name: b"x"}))
+
+
+def test_a_package_with_two_files_of_one_name(tmp_path: Path) -> None:
+    file = packed(tmp_path, collection__anki21=b"one")
+    with zipfile.ZipFile(file, "a") as out, pytest.warns(UserWarning, match="Duplicate name"):
+        out.writestr("collection.anki21", b"two")
+    assert "two files of one name" in refused(file)
+
+
+def test_a_list_of_files_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MOST_DIRECTORY", 100_000)
+    file = packed(tmp_path, **{str(number): b"" for number in range(5_000)})
+    assert "too many files" in refused(file)
+
+
+def test_ten_thousand_media_files_are_no_hindrance_and_stay_behind(tmp_path: Path) -> None:
+    good = a_database(tmp_path).read_bytes()
+    media = {str(number): b"" for number in range(10_000)}
+    names = json.dumps({number: f"{number}.png" for number in media}).encode()
+    alice = a_learner()
+    imported(alice, packed(tmp_path, **{"collection.anki21": good, "media": names}, **media))
+    assert list(by_prompt(alice)) == ["Question"]
+
+
+def test_a_package_with_a_password(tmp_path: Path) -> None:
+    file = packed(tmp_path, collection__anki21=b"secret" * 100)
+    content = bytearray(file.read_bytes())
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(signature) + offset] |= 1
+    file.write_bytes(content)
+    assert "password" in refused(file)
+
+
+def test_a_package_of_a_newer_anki(tmp_path: Path) -> None:
+    assert "newer Anki" in refused(packed(tmp_path, meta=b"\x08\x09", collection__anki21b=b""))
+
+
+def test_a_collection_that_is_no_database(tmp_path: Path) -> None:
+    assert "cannot be read" in refused(
+        packed(tmp_path, collection__anki21=b"SQLite format 3\0" + bytes(5000))
+    )
+    assert "cannot be read" in refused(packed(tmp_path, collection__anki21=b"Hello" * 1000))
+
+
+def test_missing_tables(tmp_path: Path) -> None:
+    assert "no table 'revlog'" in refused(changed(tmp_path, "DROP TABLE revlog"))
+
+
+def test_missing_columns_and_rows(tmp_path: Path) -> None:
+    assert "cannot be read" in refused(changed(tmp_path, "ALTER TABLE notes DROP COLUMN tags"))
+    assert "cannot be read" in refused(changed(tmp_path, "DELETE FROM col"))
+
+
+@pytest.mark.parametrize(
+    "models", ["{", "[]", '{"1": 2}', '{"x": {}}', '{"1": {"name": 1}}', "[" * 100_000, "9" * 5000]
+)
+def test_note_types_that_are_none(tmp_path: Path, models: str) -> None:
+    statement = "UPDATE col SET models = '" + models + "'"  # noqa: S608
+    assert "cannot be read" in refused(changed(tmp_path, statement))
+
+
+def test_a_view_that_would_compute_for_ever(tmp_path: Path) -> None:
+    endless = (
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS id, x AS nid FROM n"
+    )
+    assert "no table 'cards'" in refused(
+        changed(tmp_path, "DROP TABLE cards", f"CREATE VIEW cards AS {endless}")
+    )
+
+
+def test_work_without_end_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "MOST_CALLS", 2)
+    rows = (
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 200000) "
+        "INSERT INTO revlog SELECT x, x, 0, 3, 1, 1, 2500, 1000, 1 FROM n"
+    )
+    assert "too large" in refused(changed(tmp_path, "DELETE FROM revlog", rows))
+
+
+@pytest.mark.parametrize(("limit", "what"), [("MOST_ROWS", "reviews"), ("MOST_CARDS", "cards")])
+def test_more_rows_than_anyone_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, what: str
+) -> None:
+    monkeypatch.setattr(reading, limit, 0)
+    assert f"more than 0 {what}" in refused(a_package(tmp_path))
+
+
+def test_duplicate_ids(tmp_path: Path) -> None:
+    """Tables without a primary key, each row of which stands twice."""
+    twice = [
+        statement
+        for table in ("cards", "notes", "revlog")
+        for statement in (
+            f"CREATE TABLE copy AS SELECT * FROM {table} UNION ALL SELECT * FROM {table}",  # noqa: S608
+            f"DROP TABLE {table}",
+            f"ALTER TABLE copy RENAME TO {table}",
+        )
+    ]
+    alice = a_learner()
+    once = imported(a_learner("bob"), a_package(tmp_path / "once"))["reviews"]["new"]
+
+    imported(alice, changed(tmp_path, *twice))
+
+    assert list(by_prompt(alice)) == ["Question"]
+    assert len(own_cards(alice)) == 1
+    assert Event.objects.filter(learner=alice, kind="review").count() == once
+
+
+def test_values_of_the_wrong_kind_are_passed_over(tmp_path: Path) -> None:
+    alice = a_learner()
+    file = changed(
+        tmp_path,
+        "UPDATE cards SET ord = 0.5, mod = 'yesterday', flags = x'00', did = 'deck'",
+        "UPDATE notes SET mod = 99999999999999, tags = 7",
+        "INSERT INTO revlog SELECT 1, id, 0, 'good', 1, 1, 2500, 1000, 1 FROM cards",
+        "INSERT INTO revlog SELECT 2, id, 0, 9, 1, 1, 2500, 1000, 1 FROM cards",
+        "INSERT INTO revlog SELECT -3, id, 0, 3, 1, 1, 2500, 1000, 1 FROM cards",
+        "INSERT INTO revlog SELECT 9223372036854775807, id, 0, 3, 1, 1, 2500, 1000, 1 FROM cards",
+        "INSERT INTO revlog SELECT 4, id, 0, 3, 1, 1, 2500, 'long', 1 FROM cards",
+    )
+    before = previewed(alice, file)
+
+    assert before["reviews"]["new"] >= 1
+    assert imported(alice, file) == before
+
+
+def test_a_package_of_2012(tmp_path: Path) -> None:
+    """Before the scheduler knew zones: one collection.anki2, no meta, an epoch at four in the morning."""
+    database = a_database(tmp_path)
+    queried(
+        database,
+        [
+            'UPDATE col SET crt = 1325386800, conf = \'{"nextPos": 1, "timeLim": 0}\'',  # 04:00 in Rome
+            "UPDATE revlog SET type = 0",
+        ],
+    )
+    alice = a_learner()
+    imported(alice, packed(tmp_path, collection__anki2=database.read_bytes(), media=b"{}"))
+    reviews = Event.objects.filter(learner=alice, kind="review")
+    assert {json.loads(body)["tz"] for body in reviews.values_list("body", flat=True)} == {60}
+    assert list(by_prompt(alice)) == ["Question"]
+
+
+def test_script_and_remote_images_become_text(tmp_path: Path) -> None:
+    collection = a_collection(tmp_path)
+    a_note(
+        collection,
+        Front='<script>alert(1)</script>Safe<img src="https://evil.example/x.png" onerror="alert(2)">'
+        "<style>p{}</style><!-- <script> --><a href='javascript:alert(3)'>link</a>",
+        Back='<iframe src="https://evil.example"></iframe>done[sound:bell.mp3]',
+    )
+    alice = a_learner()
+
+    told = imported(alice, exported(collection, "new.apkg"))
+
+    [fields] = own_cards(alice).values()
+    assert fields["prompt"] == "Safe[image: x.png]link"
+    assert fields["answer"] == "done[sound: bell.mp3]"
+    assert told["media"] == {"images": 1, "sounds": 1}
+
+
+def test_cards_that_cannot_come_are_named_with_their_reason(tmp_path: Path) -> None:
+    collection = a_collection(tmp_path)
+    a_note(collection, Front='<img src="map.png">', Back="Rome")
+    a_note(collection, Front="Long", Back="x" * 10_001)
+    cloze = a_note(collection, "Cloze", Text="Was {{c1::here}}")
+    cloze["Text"] = "Was here"
+    collection.update_note(cloze)
+    alice = a_learner()
+
+    told = imported(alice, exported(collection, "new.apkg"))
+
+    assert own_cards(alice) == {}
+    reasons = {
+        one["reason"].split()[0] + " " + one["reason"].split()[1]: one["examples"] for one in told["left_out"]
+    }
+    assert reasons == {"These ask": ["[image: map.png]"], "A text": ["Long"], "These cards": ["Was here"]}
