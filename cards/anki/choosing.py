@@ -1,0 +1,107 @@
+"""Which cards an export holds, in the order in which new ones would be met."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from cards.anki.own_cards import own_body
+from cards.anki.package import plain
+from cards.anki.places import OWN_DECK, Home, Places, learners_exams, one_exam
+from cards.anki.shelf import Shelf
+from cards.content.models import Card, Concept
+from cards.scheduling.order import State
+
+BATCH = 400  # cards whose texts are in memory at once
+SCOPES = ("all", "exam", "domain", "topic", "own", "search")
+
+
+class What(NamedTuple):
+    """What is asked for; the fields after `scope` say which exam, domain, topic or words."""
+
+    scope: str = "all"
+    exam: str = ""
+    domain: str = ""
+    topic: str = ""
+    text: str = ""
+
+
+class Chosen(NamedTuple):
+    """A card to export."""
+
+    id: str
+    body: Mapping[str, Any]
+    concept: Mapping[str, Any] | None  # None: the learner's own
+    version: int  # grows with every change of the card's or its concept's text
+    home: Home
+
+
+def chosen(shelf: Shelf, what: What) -> Iterator[Chosen]:
+    """The library's cards by exam and domain, the weightiest concepts first; then the learner's own."""
+    if what.scope != "own":
+        yield from _of_the_library(shelf, what)
+    if what.scope not in {"exam", "domain"}:
+        yield from _own(shelf, what)
+
+
+def _of_the_library(shelf: Shelf, what: What) -> Iterator[Chosen]:
+    exams = one_exam(what.exam) if what.scope in {"exam", "domain"} else _all_exams(shelf)
+    places = Places(exams, what.domain)
+    concepts = {one.pk: one for one in Concept.objects.all() if what.topic in {"", one.topic_id}}
+    ids = _ids(shelf, what, places, concepts)
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        bodies = Card.objects.in_bulk(batch)
+        for card in (bodies[one] for one in batch):
+            concept = concepts[card.concept_id]
+            if _says(what.text, card.body, concept.body["name"]):
+                home = places.home(concept.pk, concept.topic_id)
+                yield Chosen(card.pk, card.body, concept.body, card.changed_in + concept.changed_in, home)
+
+
+def _all_exams(shelf: Shelf) -> list[Mapping[str, Any]]:
+    return learners_exams(shelf.settings.get("exams"))
+
+
+def _ids(shelf: Shelf, what: What, places: Places, concepts: Mapping[str, Concept]) -> list[str]:
+    """A card the learner has met goes along even when no exam of theirs asks for it, or it is retired."""
+    anywhere = what.scope in {"all", "search", "topic"}
+    turns = {one: places.turn(one) for one in concepts}
+    found = []
+    for card, concept, retired in Card.objects.values_list("id", "concept_id", "retired"):
+        if concept not in concepts:
+            continue
+        asked = places.exam_of(concept) is not None
+        wanted = asked or anywhere if shelf.met(card) else asked and not retired
+        if wanted:
+            found.append((turns[concept], card))
+    return [card for _, card in sorted(found)]
+
+
+def _own(shelf: Shelf, what: What) -> Iterator[Chosen]:
+    for card, written in shelf.writings.items():
+        topic = written["fields"].get("topic")
+        if not written["alive"] or what.topic not in {"", topic}:
+            continue
+        body = own_body(card, written["fields"])
+        if _says(what.text, body, ""):
+            yield Chosen(card, body, None, 0, _own_home(topic))
+
+
+def _own_home(topic: object) -> Home:
+    tagged = [f"cardinal::topic::{topic}"] if topic and isinstance(topic, str) and " " not in topic else []
+    return Home(OWN_DECK, ("cardinal::own", *tagged))
+
+
+def _says(text: str, body: Mapping[str, Any], concept: str) -> bool:
+    """Whether all the words looked for stand in the card's question, its answer or its concept's name."""
+    if not text:
+        return True
+    said = plain(" ".join([concept, *_texts(body)])).casefold()
+    return all(word in said for word in text.casefold().split())
+
+
+def _texts(body: State | Mapping[str, Any]) -> list[str]:
+    """The question and the answer, whatever the form."""
+    options = [option["html"] for option in body.get("options", [])]
+    pairs = [side for pair in body.get("pairs", []) for side in (pair["left"], pair["right"])]
+    work = [one["work"] for one in body.get("instances", [])]
+    return [body["prompt"], body.get("answer", ""), *options, *body.get("steps", []), *pairs, *work]

@@ -1,0 +1,165 @@
+"""Writes an .apkg: a zip of an SQLite collection in Anki's schema 11 and of its media."""
+
+import hashlib
+import json
+import re
+import sqlite3
+import time
+import zipfile
+from collections.abc import Iterable, Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+SEPARATOR = "\x1f"
+EASE = 2500  # what FSRS does not look at
+LEGACY_2 = b"\x08\x02"  # the version of the package's form, as protobuf
+SCHEMA = """
+CREATE TABLE col (id integer PRIMARY KEY, crt integer NOT NULL, mod integer NOT NULL, scm integer NOT NULL,
+  ver integer NOT NULL, dty integer NOT NULL, usn integer NOT NULL, ls integer NOT NULL, conf text NOT NULL,
+  models text NOT NULL, decks text NOT NULL, dconf text NOT NULL, tags text NOT NULL);
+CREATE TABLE notes (id integer PRIMARY KEY, guid text NOT NULL, mid integer NOT NULL, mod integer NOT NULL,
+  usn integer NOT NULL, tags text NOT NULL, flds text NOT NULL, sfld integer NOT NULL, csum integer NOT NULL,
+  flags integer NOT NULL, data text NOT NULL);
+CREATE TABLE cards (id integer PRIMARY KEY, nid integer NOT NULL, did integer NOT NULL, ord integer NOT NULL,
+  mod integer NOT NULL, usn integer NOT NULL, type integer NOT NULL, queue integer NOT NULL,
+  due integer NOT NULL, ivl integer NOT NULL, factor integer NOT NULL, reps integer NOT NULL,
+  lapses integer NOT NULL, left integer NOT NULL, odue integer NOT NULL, odid integer NOT NULL,
+  flags integer NOT NULL, data text NOT NULL);
+CREATE TABLE revlog (id integer PRIMARY KEY, cid integer NOT NULL, usn integer NOT NULL,
+  ease integer NOT NULL, ivl integer NOT NULL, lastIvl integer NOT NULL, factor integer NOT NULL,
+  time integer NOT NULL, type integer NOT NULL);
+CREATE TABLE graves (usn integer NOT NULL, oid integer NOT NULL, type integer NOT NULL);
+"""
+# After the rows, which is faster than keeping them while rows come in.
+INDEXES = """
+CREATE INDEX ix_notes_usn ON notes (usn);
+CREATE INDEX ix_cards_usn ON cards (usn);
+CREATE INDEX ix_revlog_usn ON revlog (usn);
+CREATE INDEX ix_cards_nid ON cards (nid);
+CREATE INDEX ix_cards_sched ON cards (did, queue, due);
+CREATE INDEX ix_revlog_cid ON revlog (cid);
+CREATE INDEX ix_notes_csum ON notes (csum);
+"""
+_TAG = re.compile(r"<[^>]*>")
+
+
+class NoteRow(NamedTuple):
+    """A note; its card has the same id."""
+
+    id: int
+    guid: str
+    note_type: int
+    mod: int  # seconds: Anki takes over the text that is newer
+    tags: tuple[str, ...]
+    fields: list[str]
+
+
+class CardRow(NamedTuple):
+    """The columns of a card that Cardinal has something to say of."""
+
+    id: int
+    deck: int
+    type: int = 0  # 0 new, 2 in review
+    queue: int = 0  # 0 new, 2 in review, -1 suspended
+    due: int = 0  # a new card's place in line, else the day since the collection's first
+    ivl: int = 0
+    reps: int = 0
+    lapses: int = 0
+    flag: int = 0
+    data: str = "{}"
+
+
+class ReviewRow(NamedTuple):
+    """A row of the review log, its fields named as the columns."""
+
+    id: int
+    cid: int
+    usn: int
+    ease: int
+    ivl: int
+    lastivl: int
+    factor: int
+    time: int
+    type: int
+
+
+class Collection(NamedTuple):
+    """What there is only one of."""
+
+    first_day_s: int  # 04:00 of the first study day, seconds since the epoch
+    minutes_west: int
+    note_types: Mapping[int, Any]
+    decks: Mapping[int, Any]
+    presets: Mapping[int, Any]
+
+
+class Package:
+    """A package being written: rows first, in any portions, then `finish`."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._collection = file.with_name(f"{file.name}.sqlite")
+        self._collection.unlink(missing_ok=True)
+        self._database = sqlite3.connect(self._collection, isolation_level=None)
+        self._database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
+        self._database.execute("BEGIN")
+
+    def notes(self, rows: Iterable[NoteRow]) -> None:
+        self._database.executemany(
+            "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')", map(_note, rows)
+        )
+
+    def cards(self, rows: Iterable[CardRow]) -> None:
+        now_s = int(time.time())
+        columns = "?1, ?1, ?2, 0, ?11, -1, ?3, ?4, ?5, ?6, ?12, ?7, ?8, 0, 0, 0, ?9, ?10"
+        self._database.executemany(
+            f"INSERT INTO cards VALUES ({columns})",  # noqa: S608  a constant
+            ((*row, now_s, EASE if row.type else 0) for row in rows),
+        )
+
+    def reviews(self, rows: Iterable[ReviewRow]) -> None:
+        self._database.executemany("INSERT INTO revlog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def finish(self, collection: Collection, media: Mapping[str, bytes]) -> None:
+        """Write the zip; nothing else stays behind."""
+        self._database.execute(
+            "INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, -1, 0, ?, ?, ?, ?, '{}')", _col(collection)
+        )
+        self._database.executescript(INDEXES)  # which commits first
+        self._database.close()
+        with zipfile.ZipFile(self._file, "w", zipfile.ZIP_STORED) as package:
+            package.writestr("meta", LEGACY_2)
+            package.write(self._collection, "collection.anki21", zipfile.ZIP_DEFLATED, compresslevel=1)
+            names = list(media)
+            package.writestr("media", json.dumps({str(place): name for place, name in enumerate(names)}))
+            for place, name in enumerate(names):
+                package.writestr(str(place), media[name], zipfile.ZIP_DEFLATED)
+        self.drop()
+
+    def drop(self) -> None:
+        """Leave no half-written collection behind."""
+        self._database.close()
+        self._collection.unlink(missing_ok=True)
+
+
+def _note(row: NoteRow) -> tuple[Any, ...]:
+    first = plain(row.fields[0])
+    tags = f" {' '.join(row.tags)} " if row.tags else ""
+    checksum = int(hashlib.sha1(first.encode(), usedforsecurity=False).hexdigest()[:8], 16)
+    return row.id, row.guid, row.note_type, row.mod, tags, SEPARATOR.join(row.fields), first, checksum
+
+
+def plain(html: str) -> str:
+    """Its text, as Anki sorts by it."""
+    return unescape(_TAG.sub("", html)) if "<" in html or "&" in html else html
+
+
+def _col(one: Collection) -> tuple[Any, ...]:
+    conf = {"schedVer": 2, "sched2021": True, "creationOffset": one.minutes_west, "rollover": 4, "curDeck": 1}
+    now_ms = time.time_ns() // 1_000_000
+    texts = [
+        json.dumps({str(key): value for key, value in part.items()})
+        for part in (one.note_types, one.decks, one.presets)
+    ]
+    return one.first_day_s, now_ms, now_ms, json.dumps(conf | {"nextPos": 1}), *texts
