@@ -76,17 +76,18 @@ class _Taken:
                 self._see(pool, i, "fill")
 
     def _see(self, pool: Pool, i: int, reason: Reason) -> None:
-        self._take(pool, i, reason, None, float(pool.chance[i]), float(pool.on_date[i]))
-        self._seen_s += float(pool.seconds[i])
+        choice = self._choice(pool, i, reason)
+        self.choices.append(choice._replace(r=float(pool.chance[i]), on_date=float(pool.on_date[i])))
+        self._seen_s += choice.seconds
 
     def _meet(self, pool: Pool, i: int) -> None:
-        self._take(pool, i, why_new(self._at, int(pool.cards[i])), float(pool.chance[i]), None, None)
-        self._new_s += float(pool.seconds[i])
+        choice = self._choice(pool, i, why_new(self._at, int(pool.cards[i])))
+        self.choices.append(choice._replace(p=float(pool.chance[i])))
+        self._new_s += choice.seconds
 
-    def _take(self, pool: Pool, i: int, reason: Reason, *known: float | None) -> None:
+    def _choice(self, pool: Pool, i: int, reason: Reason) -> Choice:
         card, value = int(pool.cards[i]), float(pool.value[i]) * POINTS_A_MINUTE
-        numbers = (value, float(pool.seconds[i]), *known)
-        self.choices.append(Choice(card, self._at.deck.ids[card], reason, *numbers))
+        return Choice(card, self._at.deck.ids[card], reason, value, float(pool.seconds[i]))
 
 
 def apart(deck: Deck, choices: Sequence[Choice]) -> list[Choice]:

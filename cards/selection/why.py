@@ -19,9 +19,9 @@ class Choice(NamedTuple):
     reason: Reason
     value: float  # exam points (percent of the score) per minute
     seconds: float  # expected
-    p: float | None  # of a new card: chance that it is known already
-    r: float | None  # of a seen card: chance of recall now
-    on_date: float | None  # and on the exam's date, if it is not seen before
+    p: float | None = None  # of a new card: chance that it is known already
+    r: float | None = None  # of a seen card: chance of recall now
+    on_date: float | None = None  # and on the exam's date, if it is not seen before
 
 
 def why_new(at: Context, card: int) -> Reason:
