@@ -12,6 +12,7 @@ MAX_EVENT_BYTES = 65_536
 MAX_DEPTH = 32
 MAX_WHOLE = 2**53
 MAX_TOOK_MS = 86_400_000
+MAX_QUESTIONS = 200
 YEAR_1900_MS = -2_208_988_800_000
 YEAR_2200_MS = 7_258_118_400_000
 
@@ -53,6 +54,20 @@ def _boolean(value: Any) -> str | None:
 def _choices(value: Any) -> str | None:
     fits = type(value) is list and len(value) <= 100 and all(_whole(0, 99)(one) is None for one in value)
     return None if fits else "must be a list of option numbers"
+
+
+def _questions(value: Any) -> str | None:
+    fits = type(value) is list and len(value) <= MAX_QUESTIONS and all(_id(one) is None for one in value)
+    return None if fits else f"must be a list of at most {MAX_QUESTIONS} ids"
+
+
+def _share(value: Any) -> bool:
+    return type(value) in (int, float) and 0 <= value <= 1
+
+
+def _predicted(value: Any) -> str | None:
+    fits = type(value) is dict and all(_share(value.get(name)) for name in ("mean", "low", "high"))
+    return None if fits else "must have mean, low and high, each a number from 0 to 1"
 
 
 def _text(value: Any) -> str | None:
@@ -106,6 +121,15 @@ _ACTIONS: dict[str, tuple[Field, ...]] = {
     "pause": (("value", _boolean),),
     "finish": (),
 }
+_OPTIONAL_OF_ACTIONS: dict[str, tuple[Field, ...]] = {
+    "start": (
+        ("paper", _id),
+        ("mode", _id),
+        ("minutes", _whole(1, 600)),
+        ("questions", _questions),
+        ("predicted", _predicted),
+    ),
+}
 # Kinds whose further fields depend on one of them; a value unknown here is a newer client's.
 _VARIANTS: dict[str, tuple[str, dict[str, tuple[Field, ...]]]] = {
     "mark": ("mark", _MARKS),
@@ -128,7 +152,7 @@ def check_event(raw: Any) -> tuple[dict[str, Any], str]:
         if field not in event:
             raise Refused("malformed", f"{field} is missing")
         _check_field(event, field, check)
-    for field, check in _OPTIONAL.get(event["kind"], ()):
+    for field, check in _optional(event):
         if field in event:
             _check_field(event, field, check)
     if event.get("took_ms", 0) > MAX_TOOK_MS:
@@ -160,6 +184,12 @@ def _fields(event: Mapping[str, Any]) -> tuple[Field, ...]:
     if _id(variant) is None:
         raise Refused("later", f"this server does not know the {name} {variant} yet")
     return required
+
+
+def _optional(event: Mapping[str, Any]) -> tuple[Field, ...]:
+    if event["kind"] == "sitting":
+        return _OPTIONAL_OF_ACTIONS.get(event["action"], ())
+    return _OPTIONAL.get(event["kind"], ())
 
 
 def _check_field(event: Mapping[str, Any], field: str, check: Callable[[Any], str | None]) -> None:

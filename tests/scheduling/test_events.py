@@ -8,6 +8,8 @@ from cards.scheduling.events import MAX_TOOK_MS, Refused, check_event
 from cards.scheduling.json_text import parse
 from tests.scheduling.making import a_mark, a_reset, a_review, a_setting, an_undo, made
 
+PREDICTED = {"mean": 0.7, "low": 0, "high": 1, "at_best": "unknown"}
+START: dict[str, Any] = {"kind": "sitting", "sitting": "s1", "action": "start", "exam": "mls-c01", "seed": 3}
 WELL_FORMED = [
     a_review(),
     a_review(sure=True, seed=7, given={"choices": [1, 2]}),
@@ -20,6 +22,25 @@ WELL_FORMED = [
     a_setting("exam.mls-c01.date", None),
     made("edit", card="own.1", field="prompt", value="Why?"),
     made("sitting", sitting="s1", action="start", exam="mls-c01", seed=3),
+    made(
+        "sitting",
+        sitting="s1",
+        action="start",
+        exam="mls-c01",
+        seed=3,
+        paper="full",
+        mode="exam",
+        minutes=180,
+    ),
+    made(
+        "sitting",
+        sitting="s1",
+        action="start",
+        exam="mls-c01",
+        seed=3,
+        questions=["q.one"],
+        predicted=PREDICTED,
+    ),
     made("sitting", sitting="s1", action="flag", question="q1", value=True),
     made("sitting", sitting="s1", action="strike", question="q1", option=2, value=True),
     made("sitting", sitting="s1", action="pause", value=True),
@@ -134,6 +155,37 @@ def test_a_mark_this_server_does_not_know_is_for_later() -> None:
 def test_a_mark_has_its_own_range(mark: str, field: str, value: int) -> None:
     with pytest.raises(Refused, match=field):
         check_event(a_mark(mark) | {field: value})
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("paper", "A Paper"),
+        ("mode", None),
+        ("minutes", 0),
+        ("minutes", 601),
+        ("minutes", 1.5),
+        ("questions", "q.one"),
+        ("questions", ["q.one", 2]),
+        ("questions", ["q.one"] * 201),
+        ("predicted", 0.7),
+        ("predicted", {"mean": 0.7, "low": 0.5}),
+        ("predicted", {"mean": 0.7, "low": -0.1, "high": 1}),
+        ("predicted", {"mean": 0.7, "low": True, "high": 1}),
+        ("predicted", parse('{"mean":0.7,"low":0.5,"high":NaN}')),
+    ],
+)
+def test_a_sitting_starts_with_well_formed_facts_or_not_at_all(field: str, value: Any) -> None:
+    start = made("sitting", sitting="s1", action="start", exam="mls-c01", seed=3)
+    assert check_event(start)[0] == start
+    with pytest.raises(Refused, match=f"{field} must") as refusal:
+        check_event(start | {field: value})
+    assert refusal.value.code == "malformed"
+
+
+def test_two_hundred_questions_with_long_ids_fit_into_one_event() -> None:
+    questions = [f"q.{i:0>118}" for i in range(200)]
+    check_event(made("sitting", sitting="s1", action="start", exam="e", seed=3, questions=questions))
 
 
 def test_a_card_left_open_overnight_took_a_day_at_most() -> None:

@@ -156,20 +156,60 @@ def _sitting(own: list[Event], events: list[Event]) -> Any:
         return sorted(list(thing) for thing, act in last.items() if act and act["value"])
 
     start, finish = min(acts("start"), key=order, default=None), min(acts("finish"), key=order, default=None)
-    pause = _last(acts("pause"))
+    paused_ms, paused_at, is_up = _time(start, finish, acts("pause"))
     answers = [e for e in own if e["kind"] == "answer" and _in_force(e, events)]
-    given = {q: _last([e for e in answers if e["question"] == q]) for q in {e["question"] for e in answers}}
+
+    def late(answer: Event) -> bool:
+        return bool(finish and order(answer) > order(finish)) or is_up(answer["at"])
+
+    given = {
+        q: max((e for e in answers if e["question"] == q), key=lambda e: (not late(e), order(e)))
+        for q in {e["question"] for e in answers}
+    }
+    told = ("exam", "seed", "paper", "mode", "minutes", "questions", "predicted")
     return {
-        "exam": start["exam"] if start else None,
-        "seed": start["seed"] if start else None,
+        **{name: start.get(name) if start else None for name in told},
         "started_at": start["at"] if start else None,
         "finished_at": finish["at"] if finish else None,
-        "paused": bool(pause and pause["value"]),
+        "paused": paused_at is not None,
+        "paused_at": paused_at,
+        "paused_ms": paused_ms,
         "flags": [question for (question,) in switched_on("flag", "question")],
         "strikes": switched_on("strike", "question", "option"),
         "answers": {
             question: {name: answer.get(name) for name in ("choices", "sure", "took_ms", "at")}
+            | {"late": late(answer)}
             for question, answer in given.items()
-            if answer
         },
     }
+
+
+def _time(start: Event | None, finish: Event | None, pauses: list[Event]) -> Any:
+    """Told as a list of stretches [from, to] in which the clock stood; the last may be open."""
+    begin = order(start) if start else None
+    end = order(finish) if finish else None
+    stretches: list[list[Any]] = []
+
+    def stood(until: float) -> int:
+        return sum(min(to, until) - since for since, to in stretches)
+
+    def is_up(at: int) -> bool:
+        if start is None or "minutes" not in start or (stretches and stretches[-1][1] == float("inf")):
+            return False
+        return bool(at - start["at"] - stood(at) > start["minutes"] * 60_000)
+
+    for pause in sorted(pauses, key=order):
+        if start and start.get("mode") == "exam":
+            break
+        if (begin and order(pause) < begin) or (end and order(pause) > end):
+            continue
+        is_open = bool(stretches) and stretches[-1][1] == float("inf")
+        if pause["value"] and not is_open and not is_up(pause["at"]):
+            stretches.append([pause["at"], float("inf")])
+        if not pause["value"] and is_open:
+            stretches[-1][1] = pause["at"]
+    if finish and stretches:
+        stretches[-1][1] = min(stretches[-1][1], finish["at"])
+    is_open = bool(stretches) and stretches[-1][1] == float("inf")
+    closed = stretches[:-1] if is_open else stretches
+    return sum(to - since for since, to in closed), stretches[-1][0] if is_open else None, is_up

@@ -148,7 +148,7 @@ def _part_of_a_sitting(rng: random.Random, kind: str) -> dict[str, Any]:
         }
     return rng.choice(
         [
-            {"action": "start", "exam": "mls-c01", "seed": rng.randrange(99)},
+            _start(rng),
             {"action": "flag", "question": question, "value": rng.random() < 0.6},
             {
                 "action": "strike",
@@ -162,6 +162,48 @@ def _part_of_a_sitting(rng: random.Random, kind: str) -> dict[str, Any]:
     )
 
 
+def _start(rng: random.Random) -> dict[str, Any]:
+    start = {"action": "start", "exam": "mls-c01", "seed": rng.randrange(99)}
+    if rng.random() < 0.2:
+        return start  # as the first version wrote it
+    return start | {
+        "paper": rng.choice(["full", "short"]),
+        "mode": rng.choice(["exam", "training", "training"]),
+        "minutes": rng.choice([1, 15, 180]),
+        "questions": ["q.one", "q.two"],
+        "predicted": {"mean": 0.625, "low": 0.5, "high": 1},
+    }
+
+
+def sitting_events(rng: random.Random) -> list[dict[str, Any]]:
+    """One practice exam on two devices whose clocks agree: pauses, answers after time, ties, undos."""
+    devices = [str(uuid.UUID(int=rng.getrandbits(128), version=4)) for _ in range(2)]
+    events: list[dict[str, Any]] = []
+    at = START_MS
+    for n in range(1, rng.randrange(6, 30)):
+        at += rng.choice([0, 1_000, 30_000, 60_000, 300_000, 900_000])
+        uid = str(uuid.UUID(int=rng.getrandbits(128), version=4))
+        stamped = {"v": 1, "uid": uid, "device": rng.choice(devices), "n": n, "at": at, "tz": 60}
+        events.append(stamped | _act(rng, events))
+    return events
+
+
+def _act(rng: random.Random, earlier: list[dict[str, Any]]) -> dict[str, Any]:
+    of = {"kind": "sitting", "sitting": "s.one"}
+    if len(earlier) == rng.choice([0, 0, 0, 1, 4]):
+        return of | _start(rng)
+    drawn = rng.random()
+    if drawn < 0.3:
+        return of | {"action": "pause", "value": rng.random() < 0.55}
+    if drawn < 0.35:
+        return of | {"action": "finish"}
+    if drawn < 0.42 and earlier:
+        return {"kind": "undo", "target": rng.choice(earlier)["uid"], "value": rng.random() < 0.75}
+    if drawn < 0.5:
+        return of | _part_of_a_sitting(rng, "sitting")
+    return {"kind": "answer", "sitting": "s.one"} | _part_of_a_sitting(rng, "answer")
+
+
 def folded(events: list[dict[str, Any]]) -> dict[str, Any]:
     """All derived rows of a log, by the plainest way there is: each row from its own events and all undos."""
     fsrs, undos = Fsrs(), [e for e in events if e["kind"] == "undo"]
@@ -169,11 +211,11 @@ def folded(events: list[dict[str, Any]]) -> dict[str, Any]:
     return {key: fold(key, [e for e in events if row_key(e) == key] + undos, fsrs) for key in keys}
 
 
-def fold_lines(count: int = 250) -> Iterator[str]:
+def fold_lines(count: int = 250, sittings: int = 150) -> Iterator[str]:
     """The lines of fold.jsonl."""
     rng = random.Random(4)
-    for _ in range(count):
-        events = random_events(rng)
+    for making in [random_events] * count + [sitting_events] * sittings:
+        events = making(rng)
         rows = folded(events)
         rng.shuffle(events)
         yield dumped({"events": events, "rows": rows})

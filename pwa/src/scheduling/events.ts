@@ -34,8 +34,17 @@ export type ResetEvent = Stamped & { kind: "reset"; card: string };
 export type SettingEvent = Stamped & { kind: "setting"; name: string; value: unknown };
 export type ParametersEvent = Stamped & { kind: "parameters"; weights: number[] };
 export type EditEvent = Stamped & { kind: "edit"; card: string; field: string; value: unknown };
+/** What a sitting holds fast when it starts, so that it is the same on every device and for ever. */
+export interface Paper {
+  paper: string;
+  mode: string;
+  minutes: number;
+  questions: string[];
+  /** The readiness as it was told before, each 0..1. */
+  predicted: { mean: number; low: number; high: number };
+}
 export type SittingEvent = Stamped & { kind: "sitting"; sitting: string } & (
-    | { action: "start"; exam: string; seed: number }
+    | ({ action: "start"; exam: string; seed: number } & Partial<Paper>)
     | { action: "flag"; question: string; value: boolean }
     | { action: "strike"; question: string; option: number; value: boolean }
     | { action: "pause"; value: boolean }
@@ -47,6 +56,7 @@ export type AnswerEvent = Stamped & {
   question: string;
   choices: number[];
   sure?: boolean;
+  /** Spent on this question so far, in all. */
   took_ms?: number;
 };
 export type OutcomeEvent = Stamped & {

@@ -1,16 +1,14 @@
-/** What a set of events says of own cards and notes, of a practice exam, and of the real one. */
+/** What a set of events says of own cards and notes, and of the real exam. */
 import {
   compareStamps,
   inOrder,
   stampOf,
-  type AnswerEvent,
   type EditEvent,
   type Event,
   type OutcomeEvent,
-  type SittingEvent,
   type Stamp,
 } from "./events";
-import { once, undone } from "./fold";
+import { once } from "./fold";
 
 export interface EditState {
   /** Per field the last value in order; the others stay readable in the log. */
@@ -25,18 +23,10 @@ export interface OutcomeState {
   date: string | null;
   last: Stamp;
 }
-export interface SittingState {
-  exam: string | null;
-  seed: number | null;
-  started_at: number | null;
-  finished_at: number | null;
-  paused: boolean;
-  flags: string[];
-  strikes: [question: string, option: number][];
-  answers: Record<string, { choices: number[]; sure: boolean | null; took_ms: number | null; at: number }>;
-}
-
-const ofKind = <K extends Event["kind"]>(events: readonly Event[], kind: K): Extract<Event, { kind: K }>[] =>
+export const ofKind = <K extends Event["kind"]>(
+  events: readonly Event[],
+  kind: K,
+): Extract<Event, { kind: K }>[] =>
   inOrder(once(events)).filter((event): event is Extract<Event, { kind: K }> => event.kind === kind);
 
 /** An own card, or the notes on any card; null if nothing was ever written. */
@@ -74,44 +64,4 @@ export function foldOutcome(events: readonly Event[]): OutcomeState | null {
   if (!last) return null;
   const { passed = null, score = null, date = null } = last;
   return { passed, score, date, last: stampOf(last) };
-}
-
-/** A practice exam under way or finished: its first start and its first finish count, and the last answers. */
-export function foldSitting(events: readonly Event[]): SittingState {
-  const gone = undone(inOrder(once(events)));
-  const acts: SittingEvent[] = ofKind(events, "sitting");
-  const answers: AnswerEvent[] = ofKind(events, "answer").filter(({ uid }) => !gone.has(uid));
-  const start = acts.find((act) => act.action === "start");
-  return {
-    exam: start?.exam ?? null,
-    seed: start?.seed ?? null,
-    started_at: start?.at ?? null,
-    finished_at: acts.find((act) => act.action === "finish")?.at ?? null,
-    paused: acts.findLast((act) => act.action === "pause")?.value ?? false,
-    flags: switchedOn(acts, "flag", ({ question }) => question).sort(),
-    strikes: switchedOn(acts, "strike", ({ question, option }): [string, number] => [question, option]).sort(
-      ([a, i], [b, j]) => (a < b ? -1 : a > b ? 1 : i - j),
-    ),
-    answers: Object.fromEntries(
-      answers.map(({ question, choices, sure = null, took_ms = null, at }) => [
-        question,
-        { choices, sure, took_ms, at },
-      ]),
-    ),
-  };
-}
-
-/** What the last act of this kind on it switched on. */
-function switchedOn<A extends "flag" | "strike", N>(
-  acts: readonly SittingEvent[],
-  action: A,
-  name: (act: Extract<SittingEvent, { action: A }>) => N,
-): N[] {
-  const last = new Map<string, { on: boolean; what: N }>();
-  for (const act of acts) {
-    if (act.action !== action) continue;
-    const what = name(act as Extract<SittingEvent, { action: A }>);
-    last.set(String(what), { on: act.value, what });
-  }
-  return [...last.values()].filter(({ on }) => on).map(({ what }) => what);
 }

@@ -10,7 +10,8 @@ import {
   settingOnto,
   type CardEvent,
 } from "./fold";
-import { foldEdits, foldOutcome, foldSitting } from "./fold-others";
+import { foldEdits, foldOutcome } from "./fold-others";
+import { foldSitting } from "./fold-sitting";
 import { DEFAULT_WEIGHTS } from "./memory";
 import { vectorLines } from "./vectors.test-data";
 
