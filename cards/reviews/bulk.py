@@ -1,23 +1,24 @@
-"""Writing many rows of the log's tables at once: a model object for each would cost more than the row."""
+"""Many rows of the log's tables at once: a model object for each would cost more than the row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, models
 
 from cards.reviews.models import DerivedRow, Event
+from cards.scheduling.json_text import canonical
 
 
 class NewEvent(NamedTuple):
     """A row of the event table, its fields named as the columns."""
 
     learner_id: UUID
-    uid: UUID
+    uid: str
     seq: int
     kind: str
     row_key: str
-    target: UUID | None
+    target: str | None
     body: str
 
 
@@ -33,6 +34,10 @@ class NewRow(NamedTuple):
 
 def insert_events(events: Sequence[NewEvent]) -> None:
     """Add to the log."""
+    if connection.vendor == "sqlite":
+        events = [
+            one._replace(uid=_digits(one.uid), target=one.target and _digits(one.target)) for one in events
+        ]
     _execute(_insert(Event._meta.db_table, NewEvent._fields), events)
 
 
@@ -48,8 +53,49 @@ def _insert(table: str, columns: Sequence[str]) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"  # noqa: S608  names of our own
 
 
+def stored_events(learner: UUID, uids: Collection[str]) -> dict[str, tuple[int, str]]:
+    """(seq, text) by uid, of those that the log holds."""
+    sqlite = connection.vendor == "sqlite"
+    found = _select(
+        "uid, seq, body", Event, learner, "uid", [_digits(uid) for uid in uids] if sqlite else uids
+    )
+    return {str(UUID(uid)) if sqlite else str(uid): (seq, body) for uid, seq, body in found}
+
+
+def events_of(learner: UUID, keys: Collection[str]) -> list[tuple[str, str]]:
+    """(key, text) of every event that folds into one of these rows."""
+    return _select("row_key, body", Event, learner, "row_key", keys)
+
+
+def rows_of(learner: UUID, keys: Collection[str]) -> list[tuple[str, str, int]]:
+    """(key, state, tag) of these derived rows."""
+    return _select("key, state, tag", DerivedRow, learner, "key", keys)
+
+
+def _select(
+    what: str, model: type[models.Model], learner: UUID, column: str, values: Collection[str]
+) -> list[Any]:
+    """All values travel as one parameter."""
+    given: list[Any] = [learner, list(values)]
+    one_of = "= ANY(%s)"
+    if column == "uid":
+        one_of = "= ANY(%s::uuid[])"
+    if connection.vendor == "sqlite":
+        one_of, given = "IN (SELECT value FROM json_each(%s))", [learner.hex, canonical(list(values))]
+    table = model._meta.db_table
+    statement = f"SELECT {what} FROM {table} WHERE learner_id = %s AND {column} {one_of}"  # noqa: S608  names of our own
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        return list(cursor.fetchall())
+
+
+def _digits(uid: str) -> str:
+    """SQLite has no type for a UUID; Django keeps its hexadecimal digits."""
+    return uid.replace("-", "")
+
+
 def _execute(statement: str, rows: Iterable[Sequence[Any]]) -> None:
-    if connection.vendor == "sqlite":  # has no type for a UUID; Django keeps its hexadecimal digits
-        rows = [[one.hex if isinstance(one, UUID) else one for one in row] for row in rows]
+    if connection.vendor == "sqlite":
+        rows = [(learner.hex, *rest) for learner, *rest in rows]
     with connection.cursor() as cursor:
         cursor.executemany(statement, list(rows))

@@ -4,20 +4,22 @@ Every write happens in one durable transaction under a lock on the learner's hea
 once stand in line, sequence numbers have no gaps, and what is acknowledged is on the disk.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from cards.reviews import rows
-from cards.reviews.bulk import NewEvent, insert_events
+from cards.reviews.bulk import NewEvent, insert_events, stored_events
 from cards.reviews.models import Event, LogHead
-from cards.scheduling.events import Refused, check_event
+from cards.scheduling.events import Refused, check_event, is_uid
 from cards.scheduling.fold import PARAMETERS, row_key
 from cards.scheduling.json_text import canonical, stored
+from cards.scheduling.memory import Fsrs
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,11 @@ class Receipt:
 def growing(learner_id: UUID) -> Iterator[LogHead]:
     """A transaction that holds the lock on the learner's log; the head is saved as it ends."""
     with transaction.atomic():
-        LogHead.objects.get_or_create(learner_id=learner_id)
-        head = LogHead.objects.select_for_update().get(learner_id=learner_id)
+        locked = LogHead.objects.select_for_update()
+        head = locked.filter(learner_id=learner_id).first()
+        if head is None:
+            LogHead.objects.get_or_create(learner_id=learner_id)
+            head = locked.get(learner_id=learner_id)
         yield head
         head.save()
 
@@ -102,6 +107,36 @@ def append_parameters(head: LogHead, weights: Sequence[float], now: int) -> None
     rows.refold(head, rows.keys_of(head))
 
 
+def restore(
+    head: LogHead, events: Iterable[Any], now: int, done: Callable[[int], None] = lambda count: None
+) -> int:
+    """Put the events of an exported log, in its order, into an empty one, as they stand there; how many.
+
+    The server's own are among them, and moments stay as they were capped. Raises Refused.
+    """
+    iterator = iter(events)
+    while piece := [_restored(raw) for raw in islice(iterator, rows.BATCH)]:
+        _receive(head, max([now, *(event["at"] for event, _ in piece)]))
+        insert_events([_row_of(head, event, text) for event, text in piece])
+        done(head.seq)
+    keys = rows.keys_of(head)
+    rows.refold(head, [key for key in keys if key.startswith(f"{PARAMETERS}:")])  # which all others need
+    rows.refold(head, keys)
+    return head.seq
+
+
+def _restored(raw: Any) -> tuple[dict[str, Any], str]:
+    if not isinstance(raw, dict) or raw.get("kind") != PARAMETERS:
+        return check_event(raw)
+    # Nobody may hand these in but a server; what they have in common with others is checked as of another.
+    check_event(raw | {"kind": "setting", "name": PARAMETERS, "value": raw.get("weights")})
+    try:
+        Fsrs(raw["weights"])
+    except (ValueError, TypeError, LookupError):
+        raise Refused("malformed", "weights must be 21 numbers within FSRS's bounds") from None
+    return raw, canonical(raw)
+
+
 def _receive(head: LogHead, now: int) -> None:
     # Always later than the time before, even while the clock was set back: else what one device makes after
     # it saw another's events could be capped to their very moment, and come before them.
@@ -118,10 +153,8 @@ def _next_in(head: LogHead, event: dict[str, Any], text: str) -> NewEvent:
 
 def _row_of(head: LogHead, event: dict[str, Any], text: str) -> NewEvent:
     head.seq += 1
-    target = UUID(event["target"]) if event["kind"] == "undo" else None
-    return NewEvent(
-        head.learner_id, UUID(event["uid"]), head.seq, event["kind"], row_key(event), target, text
-    )
+    target = event["target"] if event["kind"] == "undo" else None
+    return NewEvent(head.learner_id, event["uid"], head.seq, event["kind"], row_key(event), target, text)
 
 
 def _store(head: LogHead, new: Sequence[NewEvent]) -> None:
@@ -139,8 +172,7 @@ def _store(head: LogHead, new: Sequence[NewEvent]) -> None:
 def _stored_by_uid(head: LogHead, raw_events: Iterable[Any]) -> dict[str, tuple[int, str]]:
     """(seq, text) of the events of a request that the log already holds."""
     uids = {uid for raw in raw_events if (uid := _uid_of(raw))}
-    found = Event.objects.filter(learner_id=head.learner_id, uid__in=uids)
-    return {str(uid): (seq, body) for uid, seq, body in found.values_list("uid", "seq", "body")}
+    return stored_events(head.learner_id, uids) if uids else {}
 
 
 def _again(event: dict[str, Any], seq: int, text: str) -> Accepted:
@@ -154,7 +186,4 @@ def _again(event: dict[str, Any], seq: int, text: str) -> Accepted:
 def _uid_of(raw: Any) -> str | None:
     """The uid of something that may not even be an event, if it is a usable one."""
     uid = raw.get("uid") if isinstance(raw, dict) else None
-    try:
-        return uid if isinstance(uid, str) and str(UUID(uid)) == uid else None
-    except ValueError:
-        return None
+    return uid if isinstance(uid, str) and is_uid(uid) else None

@@ -2,10 +2,10 @@
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from cards.reviews.bulk import NewRow, upsert_rows
+from cards.reviews.bulk import NewRow, events_of, rows_of, upsert_rows
 from cards.reviews.models import DerivedRow, Event, LogHead
 from cards.scheduling.fold import PARAMETERS, fold
 from cards.scheduling.json_text import canonical, stored
@@ -80,20 +80,19 @@ class Stored(NamedTuple):
 
 def _replayed(head: LogHead, keys: Sequence[str], fsrs: Fsrs) -> Iterator[tuple[str, str, Stored | None]]:
     """(key, state as the log gives it, row as stored), one per key that has events."""
-    rows = DerivedRow.objects.filter(learner_id=head.learner_id, key__in=keys)
-    stored_rows = {key: Stored(state, tag) for key, state, tag in rows.values_list("key", "state", "tag")}
+    stored_rows = {key: Stored(state, tag) for key, state, tag in rows_of(head.learner_id, keys)}
     for key, events in sorted(_events_by_key(head, keys).items()):
         yield key, canonical(fold(key, events, fsrs)), stored_rows.get(key)
 
 
-def _events_by_key(head: LogHead, keys: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+def _events_by_key(head: LogHead, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     """Events of these keys, each with the undos that speak of one of them."""
-    log = Event.objects.filter(learner_id=head.learner_id)
     events: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for key, body in log.filter(row_key__in=keys).values_list("row_key", "body"):
+    for key, body in events_of(head.learner_id, keys):
         events[key].append(stored(body))
     key_of = {event["uid"]: key for key, own in events.items() for event in own}
-    for body in log.filter(target__isnull=False).values_list("body", flat=True):
+    undos = Event.objects.filter(learner_id=head.learner_id, target__isnull=False)
+    for body in undos.values_list("body", flat=True):
         undo = stored(body)
         if undo["target"] in key_of:
             events[key_of[undo["target"]]].append(undo)

@@ -37,8 +37,13 @@ def _whole(low: int, high: int) -> Callable[[Any], str | None]:
     return check
 
 
+def is_uid(text: str) -> bool:
+    """Whether a text is a UUID in lower-case canonical form."""
+    return _UUID.fullmatch(text) is not None
+
+
 def _uuid(value: Any) -> str | None:
-    fits = type(value) is str and _UUID.fullmatch(value)
+    fits = type(value) is str and is_uid(value)
     return None if fits else "must be a UUID in lower-case canonical form"
 
 

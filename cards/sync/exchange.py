@@ -74,6 +74,9 @@ def _pull(head: LogHead, rows: RowCursor, events: LogCursor, answer: Answer) -> 
 
 
 def _pull_rows(head: LogHead, cursor: RowCursor, answer: Answer) -> None:
+    if cursor == RowCursor.end(head.row_seq):
+        answer.cursor = str(cursor)
+        return
     later = Q(seq__gt=cursor.seq) | Q(seq=cursor.seq, key__gt=cursor.key)
     page = list(
         DerivedRow.objects.filter(later, learner_id=head.learner_id, seq__gte=cursor.seq)
@@ -83,7 +86,7 @@ def _pull_rows(head: LogHead, cursor: RowCursor, answer: Answer) -> None:
     answer.more = len(page) > ROWS_A_PAGE
     del page[ROWS_A_PAGE:]
     answer.rows = [row_json(*row) for row in page]
-    answer.cursor = str(RowCursor(page[-1][1], page[-1][0]) if page else cursor)
+    answer.cursor = str(RowCursor(page[-1][1], page[-1][0]) if answer.more else RowCursor.end(head.row_seq))
 
 
 def _pull_log(head: LogHead, cursor: LogCursor, answer: Answer) -> None:
@@ -91,12 +94,13 @@ def _pull_log(head: LogHead, cursor: LogCursor, answer: Answer) -> None:
     log_of = Event.objects.filter(learner_id=head.learner_id)
     low, high = cursor.low, cursor.high
     room = LOG_PAGE_CHARACTERS
-    for seq, body in _page(log_of.filter(seq__gt=high).order_by("seq")):
+    newer = _page(log_of.filter(seq__gt=high).order_by("seq")) if high < head.seq else ()
+    for seq, body in newer:
         if room <= 0:
             break
         answer.log.append(body)
         high, room = seq, room - len(body)
-    if high == head.seq:
+    if high == head.seq and low > 1:
         for seq, body in _page(log_of.filter(seq__lt=low).order_by("-seq")):
             if room <= 0 or len(answer.log) >= EVENTS_A_PAGE:
                 break

@@ -41,6 +41,11 @@ class RowCursor:
             raise UnknownCursor
         return cls(int(match[1]), match[2])
 
+    @classmethod
+    def end(cls, row_seq: int) -> "RowCursor":
+        """Nothing up to this seq is left: no family of keys comes after "z"."""
+        return cls(row_seq, "z")
+
     def __str__(self) -> str:
         return f"{self.seq}!{self.key}"
 
@@ -182,5 +187,5 @@ class Answer:
 
 
 def row_json(key: str, seq: int, tag: int, state: str) -> str:
-    """A derived row on the wire."""
-    return f'{{"key":{json.dumps(key)},"seq":{seq},"tag":{tag},"state":{state}}}'
+    """A derived row on the wire; a key holds nothing that JSON would escape."""
+    return f'{{"key":"{key}","seq":{seq},"tag":{tag},"state":{state}}}'
