@@ -10,15 +10,26 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db.models import F
 
+from cards.anki.importing import job as importing
 from cards.reviews.models import LogHead
 from cards.reviews.rebuild import rebuild, verify
+from cards.tables import job as tables
+from cards.tables.writing import export as export_csv
+from cards.taking_along.writing import export as export_json
 from cards.transfers import running
 from cards.transfers.forgetting import forget_expired
 from cards.transfers.running import Job
 
 log = logging.getLogger(__name__)
 
-JOBS: Mapping[str, Job] = {}  # kind of transfer: what does it
+JOBS: Mapping[str, Job] = {  # kind of transfer: what does it
+    "anki_preview": importing.preview,
+    "anki_import": importing.write,
+    "table_preview": tables.preview,
+    "table_import": tables.write,
+    "export_csv": export_csv,
+    "export_json": export_json,
+}
 
 ROLLING_SAMPLE = 200  # learners a night who were not active, longest unverified first
 

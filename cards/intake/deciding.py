@@ -92,7 +92,7 @@ def _text(card: IncomingCard, here: Present, chosen: Chosen) -> tuple[Verdict | 
 
 
 def _topic(card: IncomingCard, stands: Mapping[str, Any], chosen: Chosen) -> list[dict[str, Any]]:
-    topic = chosen.topic(card)
+    topic = chosen.topic(card) or card.topic
     return [_edit(card.id, "topic", topic, chosen.at)] if topic and topic != stands.get("topic") else []
 
 

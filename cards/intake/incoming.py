@@ -14,6 +14,8 @@ class Reason(StrEnum):
     EMPTY = "These cards are empty."
     PICTURE = "These ask with a picture or a sound alone, which own cards cannot hold yet."
     LONG = f"A text in these is longer than {LONGEST:,} characters."
+    NO_ANSWER = "These have a question but no answer."
+    LIBRARY = "These are cards of Cardinal's library, whose text a file cannot change."
     NOT_HERE = "These were exported from Cardinal, but are not in the library here."
     TWICE = "These stand in the file more than once; the first is taken."
     DELETED = "You deleted these here. Bring them back among your own cards first."
@@ -43,6 +45,7 @@ class IncomingCard(NamedTuple):
     tags: tuple[str, ...] = ()
     images: int = 0
     sounds: int = 0
+    topic: str = ""  # as the file itself names it
 
 
 class LeftOut(NamedTuple):
