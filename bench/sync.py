@@ -133,7 +133,8 @@ def sign_up(address: str) -> str:
 
 def post(address: str, path: str, body: dict[str, Any], token: str = "") -> Any:
     headers = {"Content-Type": "application/json"} | ({"X-Session-Token": token} if token else {})
-    request = urllib.request.Request(address + path, json.dumps(body).encode(), headers)  # noqa: S310  loopback
+    text = json.dumps(body, separators=(",", ":"))  # as a browser writes it
+    request = urllib.request.Request(address + path, text.encode(), headers)  # noqa: S310  loopback
     with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
         return json.loads(answer.read())
 
