@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+import numpy as np
+
 from cards.selection.context import Context
 
 Reason = Literal["relearn", "called", "new-weak", "new", "due", "last-pass", "important", "fading", "fill"]
@@ -43,4 +45,6 @@ def why_seen(at: Context, card: int) -> Reason:
         return "due"
     if at.learner.rem_of(at.deck.exam[[card]])[0] <= LAST_PASS_DAYS:
         return "last-pass"
-    return "important" if at.deck.importance[card] >= IMPORTANT_BY * at.usual_importance else "fading"
+    # At single precision, as ranks are: a sum's last bit must not decide.
+    usual, own = np.float32(IMPORTANT_BY * at.usual_importance), np.float32(at.deck.importance[card])
+    return "important" if own >= usual else "fading"

@@ -1,0 +1,98 @@
+/** The cards that may be shown now, each kind with the most valuable first; twin of pools.py. */
+import type { Context } from "./context";
+import { isCalled, isFailed, isSeen, isShowable } from "./deck";
+import { mixed } from "./dice";
+import { newWorth, seenWorth, type Worth } from "./value";
+
+export interface Entry extends Worth {
+  card: number;
+  /** The value at single precision: what differs by rounding alone is a tie. */
+  rank: number;
+  /** Called by a practice exam or failed today: before all others of its kind. */
+  first: boolean;
+}
+export interface Pools {
+  fresh: Entry[];
+  due: Entry[];
+  /** Seen cards that have not faded yet, where a review still buys something; worked out when asked for. */
+  filling(): Entry[];
+}
+
+/** Best first, at most `limit` of each kind. `only`: those that may be chosen. */
+export function poolsOf(at: Context, limit: number, only: ((card: number) => boolean) | null): Pools {
+  const { deck, learner } = at;
+  const [unseen, due, rest]: number[][] = [[], [], []];
+  for (let card = 0; card < deck.ids.length; card++) {
+    if (!isShowable(deck, card, learner.day) || (only && !only(card))) continue;
+    if (!isSeen(deck, card)) unseen!.push(card);
+    else if (qualifies(at, card)) due!.push(card);
+    else if (deck.lastDay[card]! < learner.day) rest!.push(card);
+  }
+  const allowed = learner.newLeft === null ? limit : Math.min(limit, Math.max(learner.newLeft, 0));
+  return {
+    fresh: best(at, unseen!, UNSEEN, allowed),
+    due: best(at, due!, SEEN, limit),
+    filling: () => best(at, rest!, SEEN, limit).filter(({ value }) => value > 0),
+  };
+}
+
+/** Faded to the learner's retention, called by an exam, or failed today; not yet passed today. */
+function qualifies({ deck, learner: { day }, curves }: Context, card: number): boolean {
+  const last = deck.lastDay[card]!;
+  if (last < day && last + curves.interval(deck.s[card]!) <= day) return true;
+  return isFailed(deck, card, day) || isCalled(deck, card, day);
+}
+
+interface Kind {
+  worth(at: Context, card: number): Worth;
+  /** The same for all of them: loops of their own, because one that serves both kinds takes twice as long. */
+  ranks(at: Context, cards: readonly number[]): Float32Array;
+}
+const UNSEEN: Kind = {
+  worth: newWorth,
+  ranks(at, cards) {
+    const ranks = new Float32Array(cards.length);
+    for (let k = 0; k < cards.length; k++) ranks[k] = newWorth(at, cards[k]!).value;
+    return ranks;
+  },
+};
+const SEEN: Kind = {
+  worth: seenWorth,
+  ranks(at, cards) {
+    const ranks = new Float32Array(cards.length);
+    for (let k = 0; k < cards.length; k++) ranks[k] = seenWorth(at, cards[k]!).value;
+    return ranks;
+  },
+};
+
+/** What an exam called or was failed today first, then by value, then by dice, then by id. */
+function best(at: Context, cards: readonly number[], kind: Kind, limit: number): Entry[] {
+  const entryOf = (card: number): Entry => {
+    const worth = kind.worth(at, card);
+    return { ...worth, card, rank: Math.fround(worth.value), first: isFirst(at, card) };
+  };
+  const order = (a: Entry, b: Entry) =>
+    Number(b.first) - Number(a.first) ||
+    b.rank - a.rank ||
+    draw(at, a.card) - draw(at, b.card) ||
+    a.card - b.card;
+  return about(at, cards, kind, limit).map(entryOf).sort(order).slice(0, limit);
+}
+const isFirst = ({ deck, learner: { day } }: Context, card: number): boolean =>
+  isCalled(deck, card, day) || isFailed(deck, card, day);
+const draw = ({ deck, learner }: Context, card: number): number => mixed(deck.dice[card]! ^ learner.seed);
+
+/** Cards that hold all of the best `limit`, without sorting the rest: of those that tie, the first by dice. */
+function about(at: Context, cards: readonly number[], kind: Kind, limit: number): readonly number[] {
+  if (cards.length <= limit || limit === 0) return cards;
+  const ranks = kind.ranks(at, cards);
+  const least = ranks.slice().sort()[ranks.length - limit]!;
+  const [above, ties]: number[][] = [[], []];
+  for (let k = 0; k < cards.length; k++) {
+    if (ranks[k]! > least || isFirst(at, cards[k]!)) above!.push(cards[k]!);
+    else if (ranks[k] === least) ties!.push(cards[k]!);
+  }
+  const draws = Uint32Array.from(ties!, (card) => draw(at, card));
+  const last = draws.slice().sort()[Math.min(limit, draws.length) - 1] ?? 0;
+  return [...above!, ...ties!.filter((_, k) => draws[k]! <= last)];
+}
