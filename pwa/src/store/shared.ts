@@ -19,7 +19,28 @@ const put = (name: string, value: unknown): Promise<void> =>
   shared.run(["shared"], "readwrite", async (tx) => void (await tx.objectStore("shared").put(value, name)));
 
 export const currentAccount = async (): Promise<Account | null> => (await get<Account>("account")) ?? null;
-export const setCurrentAccount = (account: Account | null): Promise<void> => put("account", account);
+export function setCurrentAccount(account: Account | null): Promise<void> {
+  keepLikely(account?.id ?? null);
+  return put("account", account);
+}
+
+const LIKELY = "cardinal-learner";
+/** Whose data a start will probably need: known at once, but only the database knows for certain. */
+export function likelyLearner(): string | null {
+  try {
+    return localStorage.getItem(LIKELY);
+  } catch {
+    return null; // storage is blocked, or there is none
+  }
+}
+function keepLikely(id: string | null): void {
+  try {
+    if (id === null) localStorage.removeItem(LIKELY);
+    else localStorage.setItem(LIKELY, id);
+  } catch {
+    // a start will be a little slower
+  }
+}
 
 /** A sign-out that could not reach the server yet. */
 export const endSessionLater = async (): Promise<boolean> => (await get<boolean>("endSession")) ?? false;

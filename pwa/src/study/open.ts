@@ -1,8 +1,16 @@
 /** Opens the app of whoever uses this phone, and ends it. */
 import { http } from "../api/http";
-import { currentAccount, endSessionLater, setCurrentAccount, setEndSessionLater } from "../store/shared";
+import { LearnerStore } from "../store/learner";
+import {
+  currentAccount,
+  endSessionLater,
+  likelyLearner,
+  setCurrentAccount,
+  setEndSessionLater,
+} from "../store/shared";
 import type { Account } from "./types";
 import { PhoneApp } from "./phone";
+import { Beginning } from "./start";
 
 export const ALLAUTH = "/_allauth/browser/v1";
 const HELLO_MS = 4_000;
@@ -49,10 +57,14 @@ async function accountOfSession(): Promise<Account | null> {
 
 /** null = nobody is signed in on this phone. Never waits for the network when data is on the phone. */
 export async function openApp(): Promise<PhoneApp | null> {
+  const likely = open ? null : likelyLearner();
+  const early = likely === null ? null : new Beginning(new LearnerStore(likely));
   const account = (await currentAccount()) ?? (await accountOfSession());
+  if (early && early.learnerId !== account?.id) early.abandon();
   if (!account) return null;
   if (open?.account.id === account.id) return open;
   closeApp();
-  open = await PhoneApp.open(account);
+  const beginning = early?.learnerId === account.id ? early : new Beginning(new LearnerStore(account.id));
+  open = await PhoneApp.open(account, beginning);
   return open;
 }

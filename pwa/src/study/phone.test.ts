@@ -269,3 +269,28 @@ test("an own card is made offline in one go, reviewed, and waits as grades and c
     "Yes",
   ]);
 });
+
+/** What a browser keeps beside its databases. */
+function keptTexts() {
+  const kept = new Map<string, string>();
+  vi.stubGlobal("localStorage", {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+    removeItem: (name: string) => void kept.delete(name),
+  });
+  return kept;
+}
+
+test("a start that guessed right whose phone this is shows their data, one that guessed wrong shows nothing of it", async () => {
+  const kept = keptTexts();
+  const app = await anApp();
+  await (await app.session()).grade(3);
+  const own = [...kept.values()];
+  expect(own).toEqual([app.account.id]);
+  closeApp();
+  site.reachable = false;
+  expect((await openApp())!.today()).toMatchObject({ inSession: true, doneCards: 1 });
+  closeApp();
+  kept.set([...kept.keys()][0]!, newUid(7));
+  expect((await openApp())!.today()).toMatchObject({ inSession: true, doneCards: 1 });
+});

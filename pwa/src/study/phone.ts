@@ -1,7 +1,7 @@
 /** The app of one learner on this phone: everything here works from what is stored, the network only adds to it. */
 import { http } from "../api/http";
 import type { Deed } from "../scheduling/events";
-import { LearnerStore, type Doing } from "../store/learner";
+import type { Doing, LearnerStore } from "../store/learner";
 import { setCurrentAccount } from "../store/shared";
 import { newUid } from "../store/uid";
 import type { Adopted } from "../sync/adopt";
@@ -26,7 +26,7 @@ import { Ledger } from "./ledger";
 import { fetchLibrary, wholeLibrary } from "./library";
 import { begun, leftIn, resumed, type SessionRecord } from "./record";
 import { ready, StudySession } from "./session";
-import { readStart } from "./start";
+import type { Beginning } from "./start";
 import { plain } from "./plain";
 import { Stock } from "./stock";
 import { cardLines, historyOf, refusedOf, todayOf } from "./views";
@@ -61,9 +61,9 @@ export class PhoneApp implements App {
   #accountFresh = false;
   #soon: ReturnType<typeof setTimeout> | undefined;
 
-  private constructor(account: Account) {
+  private constructor(account: Account, store: LearnerStore) {
     this.account = account;
-    this.#store = new LearnerStore(account.id);
+    this.#store = store;
     this.#ledger = new Ledger(this.#store, () => this.#changed());
     this.#days = new Daybook(this.#store, this.#ledger);
     this.#stock = new Stock(this.#store);
@@ -77,16 +77,25 @@ export class PhoneApp implements App {
   }
 
   /** Reads what is stored, then lets the network come in behind. */
-  static async open(account: Account): Promise<PhoneApp> {
-    const app = new PhoneApp(account);
-    const { library, texts, ledger, session, persisted } = await app.#store.readAll(readStart);
+  static async open(account: Account, { store, read }: Beginning): Promise<PhoneApp> {
+    const app = new PhoneApp(account, store);
+    const { library, texts, ledger, session, persisted } = await read;
     app.#interrupted = session ?? null;
     app.persisted = persisted ?? null;
     app.#stock.open(library ?? (await wholeLibrary(app.#store)), texts);
     await app.#ledger.open(ledger);
-    await app.#days.read();
+    const days = app.#readDays();
+    if (app.#open() === null) await days; // a session that goes on needs no plan
     void app.#connect();
     return app;
+  }
+  async #readDays(): Promise<void> {
+    try {
+      await this.#days.read();
+      this.#changed();
+    } catch (error) {
+      if (!this.#closed) throw error;
+    }
   }
   /** Syncing is loaded behind the first screen, which does not need it. */
   async #connect(): Promise<void> {

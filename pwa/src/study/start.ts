@@ -1,5 +1,5 @@
 /** What a start reads from the disk, in one transaction: what was learned, and the card that was on the table. */
-import type { ReadTx } from "../store/learner";
+import type { LearnerStore, ReadTx } from "../store/learner";
 import { readStored } from "./ledger";
 import { readOutline, readTexts } from "./library";
 import type { SessionRecord } from "./record";
@@ -16,4 +16,23 @@ export async function readStart(tx: ReadTx) {
     interrupted.then((record) => readTexts(tx, record ? near(record) : [])),
   ]);
   return { library, ledger, session, persisted, texts };
+}
+
+/** A start under way: its reading does not wait until it is certain who uses this phone. */
+export class Beginning {
+  readonly store: LearnerStore;
+  readonly read: ReturnType<typeof readStart>;
+
+  constructor(store: LearnerStore) {
+    this.store = store;
+    this.read = store.readAll(readStart);
+    this.read.catch(() => undefined); // whoever awaits it hears of it
+  }
+  get learnerId(): string {
+    return this.store.learnerId;
+  }
+  /** It was somebody else's. */
+  abandon(): void {
+    this.store.close();
+  }
 }
