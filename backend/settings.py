@@ -195,6 +195,8 @@ SPECTACULAR_SETTINGS = {
     ],
 }
 
+IMPORT_MOST_BYTES = 200 * 1024 * 1024  # a file handed in; Anki's packages without media are far smaller
+
 # Celery
 CELERY_BROKER_URL = addresses.broker_url()
 CELERY_BROKER_TRANSPORT_OPTIONS = addresses.broker_options(DATA_DIR)

@@ -31,3 +31,15 @@ class AskedForPassword(SimpleRateThrottle):
         if request.method == "GET" or not request.user.is_authenticated:
             return None
         return self.cache_format % {"scope": self.scope, "ident": request.user.pk}
+
+
+class HandingIn(SimpleRateThrottle):
+    """Files to import: each takes room on the disk and a worker's time."""
+
+    scope = "import"
+    rate = "30/hour"
+
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
+        if not request.user.is_authenticated:
+            return None
+        return self.cache_format % {"scope": self.scope, "ident": request.user.pk}

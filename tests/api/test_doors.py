@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from cards.accounts import devices
-from cards.models import DerivedRow, Device, Event, LogHead
+from cards.models import DerivedRow, Device, Event, LogHead, Transfer
 from tests.api.addresses import all_addresses, operations
 from tests.people import a_learner, signed_in, signed_out
 
@@ -32,11 +32,12 @@ SECRETS = ("alice", "only-alice-knows", "card:alices-own")
 
 
 ALICES_PHONE = uuid.uuid4()
+ALICES_TRANSFER = uuid.uuid4()
 
 
 def ask(client: Client, path: str, method: str) -> Any:
     body = json.dumps(BODIES.get(path, {}))
-    here = path.replace("{device}", str(ALICES_PHONE))
+    here = path.replace("{device}", str(ALICES_PHONE)).replace("{transfer}", str(ALICES_TRANSFER))
     return client.generic(method.upper(), here, body, content_type="application/json")
 
 
@@ -80,6 +81,13 @@ def test_another_learner_never_sees_what_is_alices() -> None:
     )
     DerivedRow.objects.create(learner=alice, key="card:alices-own", seq=1, tag=1, state="{}")
     devices.saw(alice.pk, ALICES_PHONE, 0, 1_800_000_000_000, "only-alice-knows")
+    Transfer.objects.create(
+        learner=alice,
+        id=ALICES_TRANSFER,
+        kind="table_preview",
+        state="done",
+        parameters={"file": "only-alice-knows"},
+    )
     mallory = signed_in("mallory")
 
     for path, method in operations():
@@ -87,6 +95,6 @@ def test_another_learner_never_sees_what_is_alices() -> None:
         told = answer.content.decode()
         if path != "/api/schema":
             assert not [secret for secret in SECRETS if secret in told], path
-        if "{device}" in path:
+        if "{device}" in path or "{transfer}" in path:
             assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), method
     assert Device.objects.get(id=ALICES_PHONE).renamed == ""
