@@ -11,6 +11,7 @@ from cards.scheduling.events import YEAR_2200_MS
 from cards.scheduling.fold import fold, row_key
 from cards.scheduling.memory import DEFAULT_WEIGHTS, Fsrs
 from cards.scheduling.study_day import study_day
+from tests.vectors.papers import paper_lines
 
 HERE = Path(__file__).parent
 DEFAULTS = HERE.parent.parent / "cards" / "scheduling" / "defaults.json"
@@ -227,9 +228,10 @@ def dumped(value: Any) -> str:
 
 
 def main() -> None:
-    """Write all three files."""
+    """Write all files."""
     (HERE / "memory.jsonl").write_text("\n".join(memory_lines()) + "\n")
     (HERE / "fold.jsonl").write_text("\n".join(fold_lines()) + "\n")
+    (HERE / "papers.jsonl").write_text("\n".join(paper_lines()) + "\n")
     (HERE / "defaults.json").write_text(DEFAULTS.read_text())
 
 
