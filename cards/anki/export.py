@@ -1,6 +1,5 @@
 """A learner's cards as an Anki package, with all that Anki needs to go on where Cardinal left off."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -10,14 +9,16 @@ from uuid import UUID
 from cards.anki.choosing import Chosen, What, chosen
 from cards.anki.fields import Beside, fields
 from cards.anki.guids import guid_of
-from cards.anki.history import Graded, graded, rows
+from cards.anki.history import History, history, review_rows
 from cards.anki.note_types import BEGAN_S, REVISION, as_anki_has_it, note_type
-from cards.anki.package import CardRow, Collection, NoteRow, Package
+from cards.anki.package import SEPARATOR, CardRow, Collection, NoteRow, Package
 from cards.anki.pictures import Pictures
 from cards.anki.preset import deck, deck_id, preset
 from cards.anki.shelf import Shelf, shelf
 from cards.reviews.snapshot import snapshot
+from cards.scheduling.json_text import canonical
 from cards.scheduling.memory import Fsrs
+from cards.scheduling.memory_columns import FsrsColumns
 from cards.scheduling.order import State
 from cards.scheduling.study_day import MINUTES_A_DAY, TURNOVER_MIN, study_day
 
@@ -47,13 +48,13 @@ def export(
     try:
         with snapshot():
             found = shelf(learner_id)
-            history = graded(learner_id) if scheduling else {}
-            under_way = _Export(package, found, history, _Clock.of(history, now), scheduling)
+            past = history(learner_id) if scheduling else None
+            under_way = _Export(package, found, _Clock.of(found, past, now), scheduling)
             all_ = chosen(found, what)
             while batch := list(islice(all_, BATCH)):
                 under_way.write(batch)
                 progress(under_way.done.cards, 0)
-        return under_way.finish(now // 1000)
+        return under_way.finish(past, now // 1000)
     finally:
         package.drop()
 
@@ -66,12 +67,10 @@ class _Clock:
     tz: int
 
     @classmethod
-    def of(cls, history: dict[str, list[Graded]], now: int) -> "_Clock":
+    def of(cls, found: Shelf, past: History | None, now: int) -> "_Clock":
         """From the first review, in the zone of the last; today and UTC while there is none."""
-        first = [past[0] for past in history.values()]
-        last = max((past[-1] for past in history.values()), default=None)
-        tz = last.tz if last else 0
-        days = [study_day(one.at, one.tz) for one in first]
+        tz = past.last_tz() if past else 0
+        days = [state["first_day"] for state in found.cards.values() if state["first_day"] is not None]
         return cls(min([*days, study_day(now, tz)]), tz)
 
     @property
@@ -86,31 +85,33 @@ class _Export:
 
     package: Package
     shelf: Shelf
-    history: dict[str, list[Graded]]
     clock: _Clock
     scheduling: bool
     pictures: Pictures = field(default_factory=Pictures)
     done: Exported = field(default_factory=Exported)
+    numbers: dict[str, int] = field(default_factory=dict)  # of cards in the package
 
     def __post_init__(self) -> None:
         self.fsrs = Fsrs(self.shelf.weights)
+        self.retention = self.shelf.retention
 
     def write(self, batch: Sequence[Chosen]) -> None:
         ids = range(FIRST_ID + self.done.cards, FIRST_ID + self.done.cards + len(batch))
         self.package.notes(map(self._note, ids, batch))
         self.package.cards(map(self._card, ids, batch))
-        for number, one in zip(ids, batch, strict=True):
-            past = self.history.pop(one.id, [])
-            self.package.reviews(rows(past, number, self.fsrs, self.shelf.retention))
-            self.done.reviews += len(past)
+        self.numbers.update(zip((one.id for one in batch), ids, strict=True))
         self.done.cards += len(batch)
         self.done.decks.update(one.home.deck for one in batch)
         self.done.forms.update(one.body["form"] for one in batch)
 
-    def finish(self, now_s: int) -> Exported:
+    def finish(self, past: History | None, now_s: int) -> Exported:
+        if past:
+            fsrs = FsrsColumns(self.shelf.weights)
+            self.package.reviews(review_rows(past, self.numbers, fsrs, self.retention))
+            self.done.reviews = sum(card in self.numbers for card in past.cards)
         types = [note_type(form) for form in self.done.forms]
         decks = [deck(name, now_s) for name in sorted(self.done.decks)]
-        one_preset = preset(self.shelf.weights, self.shelf.retention, now_s)
+        one_preset = preset(self.shelf.weights, self.retention, now_s)
         collection = Collection(
             self.clock.first_day_s,
             -self.clock.tz,
@@ -125,7 +126,7 @@ class _Export:
     def _note(self, number: int, one: Chosen) -> NoteRow:
         concept = one.concept or {"name": "", "summary": ""}
         beside = Beside(concept["name"], concept["summary"], self.shelf.note(one.id))
-        texts = [self.pictures.moved_out(text) for text in fields(one.body, beside)]
+        texts = self.pictures.moved_out(SEPARATOR.join(fields(one.body, beside)))
         starred = ("starred",) if self.shelf.cards.get(one.id, {}).get("starred") else ()
         mod = BEGAN_S + REVISION + one.version + self.shelf.changed.get(one.id, 0)
         kind = note_type(one.body["form"]).id
@@ -137,24 +138,22 @@ class _Export:
         state = self.shelf.cards.get(one.id) if self.scheduling else None
         if state is None:
             return CardRow(number, home, due=place)
-        card = CardRow(number, home, due=place, flag=state["flag"])
-        if state["s"] is not None:
-            card = self._in_review(card, state, self.history[one.id])
-        return card._replace(queue=SUSPENDED) if state["suspended"] else card
+        stage = NEW if state["s"] is None else IN_REVIEW
+        queue = SUSPENDED if state["suspended"] else stage
+        if stage == NEW:
+            return CardRow(number, home, stage, queue, place, flag=state["flag"])
+        interval = self.fsrs.interval(state["s"], self.retention)
+        due = state["last_day"] + interval - self.clock.first_day
+        reps, lapses, flag = state["reps"], state["lapses"], state["flag"]
+        return CardRow(number, home, stage, queue, due, interval, reps, lapses, flag, self._memory(state))
 
-    def _in_review(self, card: CardRow, state: State, past: Sequence[Graded]) -> CardRow:
-        retention = self.shelf.retention
-        interval = self.fsrs.interval(state["s"], retention)
+    def _memory(self, state: State) -> str:
+        """What Anki keeps of FSRS beside a card."""
         memory = {
             "s": state["s"],
             "d": state["d"],
-            "dr": retention,
+            "dr": self.retention,
             "decay": self.shelf.weights[20],
-            "lrt": past[-1].at // 1000,
+            "lrt": state["last"][0] // 1000,
         }
-        due = state["last_day"] + interval - self.clock.first_day
-        reps, lapses = state["reps"], state["lapses"]
-        return card._replace(
-            type=IN_REVIEW, queue=IN_REVIEW, due=due, ivl=interval, reps=reps, lapses=lapses,
-            data=json.dumps(memory),
-        )  # fmt: skip
+        return canonical(memory)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from cards.anki.note_types import ABOUT
-
 Body = Mapping[str, Any]
 MOST_INSTANCES = 8  # enough that the numbers are not learned by heart; each costs its text
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -28,22 +26,17 @@ def fields(body: Body, beside: Beside) -> list[str]:
 
 
 def _about(body: Body, beside: Beside) -> list[str]:
-    values = {
-        "Why": body["why"] or "",
-        "Not": body["not"] or "",
-        "Note": escape(beside.note, quote=False).replace("\n", "<br>"),
-        "Concept": escape(beside.concept, quote=False),
-        "Summary": beside.summary,
-        "Source": _source(body["source"]),
-        "Verified": body["verified_on"],
-        "Card": body["id"],
-    }
-    return [values[name] for name in ABOUT]
+    """In the order of ABOUT."""
+    note = escape(beside.note, quote=False).replace("\n", "<br>") if beside.note else ""
+    concept = escape(beside.concept, quote=False)
+    told = [body["why"] or "", body["not"] or "", note, concept, beside.summary]
+    return [*told, _source(body["source"]), body["verified_on"], body["id"]]
 
 
 def _source(source: Mapping[str, str]) -> str:
-    title = escape(source["title"], quote=False)
-    return f'<a href="{escape(source["url"])}">{title}</a>' if source["url"] else title
+    if not source["url"]:
+        return ""
+    return f'<a href="{escape(source["url"])}">{escape(source["title"], quote=False)}</a>'
 
 
 def _answered(body: Body) -> list[str]:

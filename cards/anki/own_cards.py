@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+NO_SOURCE = {"title": "", "url": ""}
 BLANK = re.compile(r"\{\{(.+?)\}\}")
 
 
@@ -19,10 +20,10 @@ def own_body(card: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         "answer": BLANK.sub(r"<mark>\1</mark>", prompt) if cloze else _html(fields.get("answer")),
         "why": _html(fields.get("why")),
         "not": None,
-        "source": {"title": "", "url": ""},
+        "source": NO_SOURCE,
         "verified_on": "",
     }
 
 
 def _html(text: Any) -> str:
-    return escape(text).replace("\n", "<br>") if isinstance(text, str) else ""
+    return escape(text).replace("\n", "<br>") if text and isinstance(text, str) else ""

@@ -1,4 +1,7 @@
-"""Writes an .apkg: a zip of an SQLite collection in Anki's schema 11 and of its media."""
+"""Writes an .apkg: a zip of an SQLite collection in Anki's schema 11 and of its media.
+
+Without the indexes of Anki's own: it reads a package's tables from end to end, and makes its indexes itself.
+"""
 
 import hashlib
 import json
@@ -31,16 +34,6 @@ CREATE TABLE revlog (id integer PRIMARY KEY, cid integer NOT NULL, usn integer N
   time integer NOT NULL, type integer NOT NULL);
 CREATE TABLE graves (usn integer NOT NULL, oid integer NOT NULL, type integer NOT NULL);
 """
-# After the rows, which is faster than keeping them while rows come in.
-INDEXES = """
-CREATE INDEX ix_notes_usn ON notes (usn);
-CREATE INDEX ix_cards_usn ON cards (usn);
-CREATE INDEX ix_revlog_usn ON revlog (usn);
-CREATE INDEX ix_cards_nid ON cards (nid);
-CREATE INDEX ix_cards_sched ON cards (did, queue, due);
-CREATE INDEX ix_revlog_cid ON revlog (cid);
-CREATE INDEX ix_notes_csum ON notes (csum);
-"""
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -52,7 +45,7 @@ class NoteRow(NamedTuple):
     note_type: int
     mod: int  # seconds: Anki takes over the text that is newer
     tags: tuple[str, ...]
-    fields: list[str]
+    fields: str  # joined by SEPARATOR
 
 
 class CardRow(NamedTuple):
@@ -68,20 +61,6 @@ class CardRow(NamedTuple):
     lapses: int = 0
     flag: int = 0
     data: str = "{}"
-
-
-class ReviewRow(NamedTuple):
-    """A row of the review log, its fields named as the columns."""
-
-    id: int
-    cid: int
-    usn: int
-    ease: int
-    ivl: int
-    lastivl: int
-    factor: int
-    time: int
-    type: int
 
 
 class Collection(NamedTuple):
@@ -118,7 +97,8 @@ class Package:
             ((*row, now_s, EASE if row.type else 0) for row in rows),
         )
 
-    def reviews(self, rows: Iterable[ReviewRow]) -> None:
+    def reviews(self, rows: Iterable[tuple[int, ...]]) -> None:
+        """Each as the table's columns: id, cid, usn, ease, ivl, lastIvl, factor, time, type."""
         self._database.executemany("INSERT INTO revlog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def finish(self, collection: Collection, media: Mapping[str, bytes]) -> None:
@@ -126,7 +106,7 @@ class Package:
         self._database.execute(
             "INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, -1, 0, ?, ?, ?, ?, '{}')", _col(collection)
         )
-        self._database.executescript(INDEXES)  # which commits first
+        self._database.execute("COMMIT")
         self._database.close()
         with zipfile.ZipFile(self._file, "w", zipfile.ZIP_STORED) as package:
             package.writestr("meta", LEGACY_2)
@@ -144,10 +124,10 @@ class Package:
 
 
 def _note(row: NoteRow) -> tuple[Any, ...]:
-    first = plain(row.fields[0])
+    first = plain(row.fields.partition(SEPARATOR)[0])
     tags = f" {' '.join(row.tags)} " if row.tags else ""
     checksum = int(hashlib.sha1(first.encode(), usedforsecurity=False).hexdigest()[:8], 16)
-    return row.id, row.guid, row.note_type, row.mod, tags, SEPARATOR.join(row.fields), first, checksum
+    return row.id, row.guid, row.note_type, row.mod, tags, row.fields, first, checksum
 
 
 def plain(html: str) -> str:

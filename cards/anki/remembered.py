@@ -22,6 +22,9 @@ class RowIds:
 
     def id_of(self, at: int) -> int:
         """The first free id from `at` on; a thousand events of one moment do not make it slow."""
+        if at not in self._after:  # nearly always
+            self._after[at] = at + 1
+            return at
         looked = []
         while at in self._after:
             looked.append(at)

@@ -45,9 +45,10 @@ def shelf(learner_id: UUID) -> Shelf:
     """Every derived row of the learner, once."""
     found = Shelf()
     rows = DerivedRow.objects.filter(learner_id=learner_id)
-    for key, seq, state in rows.values_list("key", "seq", "state").iterator(chunk_size=2_000):
+    for key, seq, text in rows.values_list("key", "seq", "state").iterator(chunk_size=2_000):
+        state = stored(text)
         family, _, name = key.partition(":")
-        _take(found, family, name, stored(state))
+        _take(found, family, name, state)
         if family in {"card", "edit"}:
             found.changed[name] = found.changed.get(name, 0) + seq
     return found

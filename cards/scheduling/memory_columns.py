@@ -45,6 +45,18 @@ class FsrsColumns:
         d = w[4] - np.exp(w[5] * (rating - 1)) + 1
         return min(max(w[rating - 1], STABILITY_MIN), STABILITY_MAX), float(np.clip(d, 1, 10))
 
+    def next(self, memory: MemoryColumns, elapsed_days: Days, ratings: Days) -> MemoryColumns:
+        """Memory after a further review of each card, rated as `ratings` says."""
+        r = self.retrievability(memory.s, elapsed_days)
+        s, d = np.empty_like(memory.s), np.empty_like(memory.d)
+        for rating in np.unique(ratings).tolist():
+            of = ratings == rating
+            before = MemoryColumns(memory.s[of], memory.d[of])
+            later = self._forgotten(before, r[of]) if rating == 1 else self._recalled(before, r[of], rating)
+            s[of] = np.where(elapsed_days[of] < 1, self._same_day(before.s, rating), later)
+            d[of] = self.difficulty(before.d, rating)
+        return MemoryColumns(s, d)
+
     def good(self, memory: MemoryColumns, elapsed_days: Days, r: Column) -> Column:
         """Stability after Good, `r` being the retrievability just before."""
         return np.where(elapsed_days < 1, self._same_day(memory.s, 3), self._recalled(memory, r))
@@ -62,11 +74,11 @@ class FsrsColumns:
         harder: Column = np.clip(w[7] * easiest + (1 - w[7]) * damped, 1, 10)
         return harder
 
-    def _recalled(self, memory: MemoryColumns, r: Column) -> Column:
+    def _recalled(self, memory: MemoryColumns, r: Column, rating: int = 3) -> Column:
         w = self._w
         s, d = memory
         growth = np.exp(w[8]) * (11 - d) * s ** -w[9] * (np.exp((1 - r) * w[10]) - 1)
-        return _bounded(s * (1 + growth))
+        return _bounded(s * (1 + growth * {2: w[15], 3: 1.0, 4: w[16]}[rating]))
 
     def _forgotten(self, memory: MemoryColumns, r: Column) -> Column:
         w = self._w

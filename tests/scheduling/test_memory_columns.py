@@ -43,3 +43,15 @@ def test_a_column_remembers_as_its_cards_do(weights: list[float]) -> None:
 @pytest.mark.parametrize("rating", [1, 2, 3, 4])
 def test_a_first_review_leaves_the_same_memory(rating: int) -> None:
     assert FsrsColumns(DEFAULT_WEIGHTS).first(rating) == pytest.approx(Fsrs().first(rating), rel=1e-12)
+
+
+@pytest.mark.parametrize("weights", weight_sets(random.Random(5)))
+def test_each_card_of_a_column_is_rated_for_itself(weights: list[float]) -> None:
+    ratings = [RNG.choice([1, 2, 3, 4]) for _ in MEMORIES]
+    rated = zip(MEMORIES, ELAPSED, ratings, strict=True)
+    expected = [Fsrs(weights).next(memory, days, rating) for memory, days, rating in rated]
+
+    after = FsrsColumns(weights).next(COLUMNS, DAYS, np.array(ratings))
+
+    assert after.s == pytest.approx([memory.s for memory in expected], rel=1e-12)
+    assert after.d == pytest.approx([memory.d for memory in expected], rel=1e-12)
