@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cards.api import account, devices, health, imports, library, schema, sync
+from cards.api import account, devices, health, imports, library, queue, schema, sync
 
 urlpatterns = [
     path("account", account.AccountView.as_view()),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("imports", imports.ImportsView.as_view()),
     path("imports/<uuid:transfer>/preview", imports.ImportPreviewView.as_view()),
     path("imports/<uuid:transfer>/write", imports.ImportWriteView.as_view()),
+    path("queue", queue.QueueView.as_view()),
     path("library", library.LibraryView.as_view()),
     path("sync", sync.SyncView.as_view()),
     path("schema", schema.SchemaView.as_view()),

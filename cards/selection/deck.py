@@ -50,8 +50,8 @@ class Deck:
         return shown
 
     def called(self, day: int) -> Yes:
-        """Called by a practice exam at most 14 days ago, and not reviewed since."""
-        recent = (self.called_day > 0) & (self.called_day <= day) & (day - self.called_day <= CALLED_DAYS)
+        """Called by a practice exam within the last 14 days, and not reviewed since."""
+        recent = (self.called_day > 0) & (self.called_day <= day) & (day - self.called_day < CALLED_DAYS)
         called: Yes = recent & (np.isnan(self.s) | (self.last_day < self.called_day))
         return called
 

@@ -114,7 +114,7 @@ def test_a_called_card_comes_before_all_others_of_its_kind_however_well_known() 
 
 
 @pytest.mark.parametrize(
-    ("called", "last"), [(TODAY - 15, 20), (TODAY - 5, 5), (TODAY - 5, 3), (TODAY + 1, 20)]
+    ("called", "last"), [(TODAY - 14, 20), (TODAY - 5, 5), (TODAY - 5, 3), (TODAY + 1, 20)]
 )
 def test_a_call_ends_with_a_review_or_after_a_fortnight(called: int, last: int) -> None:
     assert [pick.reason for pick in chosen([reviewed(0, s=4000, ago=last, called_day=called)])] == ["fill"]

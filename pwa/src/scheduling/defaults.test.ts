@@ -6,7 +6,11 @@ import { vector } from "./vectors.test-data";
 const shared = vector<{ settings: Record<string, unknown>; marks: Record<string, unknown> }>("defaults.json");
 
 test("what holds while nothing was said is the same here as on the server", () => {
-  expect({ ...SETTINGS, "exam.*.date": defaultOf("exam.mls-c01.date") }).toEqual(shared.settings);
+  const ofAnExam = {
+    "exam.*.date": defaultOf("exam.mls-c01.date"),
+    "exam.*.rating.*": defaultOf("exam.mls-c01.rating.modeling"),
+  };
+  expect({ ...SETTINGS, ...ofAnExam }).toEqual(shared.settings);
   const { suspended, flag, starred, buried_until: bury } = EMPTY_CARD;
   expect({ suspended, flag, starred, bury }).toEqual(shared.marks);
 });

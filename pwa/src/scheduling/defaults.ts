@@ -7,11 +7,15 @@ export const SETTINGS: Readonly<Record<string, unknown>> = {
   swipe: false,
   streak: true,
   exams: [],
+  new_cap: 0,
+  weekdays_off: [],
+  breaks: [],
+  confidence: false,
 };
-const EXAM_DATE = /^exam\.[a-z0-9._-]+\.date$/;
+const OF_AN_EXAM = /^exam\.[a-z0-9._-]+\.(date|rating\.[a-z0-9._-]+)$/;
 
 /** A setting's value while the learner has not set it. */
-export const defaultOf = (name: string): unknown => (EXAM_DATE.test(name) ? null : SETTINGS[name]);
+export const defaultOf = (name: string): unknown => (OF_AN_EXAM.test(name) ? null : SETTINGS[name]);
 
 /** The retention used, whatever was asked for: outside 0.7..0.97 intervals stop making sense. */
 export function usedRetention(wanted: unknown): number {

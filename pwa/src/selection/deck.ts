@@ -104,10 +104,10 @@ export const isSeen = (deck: Deck, card: number): boolean => !Number.isNaN(deck.
 export const isShowable = (deck: Deck, card: number, day: number): boolean =>
   deck.suspended[card] === 0 && deck.buriedUntil[card]! <= day;
 
-/** Called by a practice exam at most 14 days ago, and not reviewed since. */
+/** Called by a practice exam within the last 14 days, and not reviewed since. */
 export function isCalled(deck: Deck, card: number, day: number): boolean {
   const on = deck.calledDay[card]!;
-  if (on <= 0 || on > day || day - on > CALLED_DAYS) return false;
+  if (on <= 0 || on > day || day - on >= CALLED_DAYS) return false;
   return !isSeen(deck, card) || deck.lastDay[card]! < on;
 }
 /** Failed today and not passed since. */
