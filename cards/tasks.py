@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db.models import F
 
+from cards.anki import exporting
 from cards.anki.importing import job as importing
 from cards.reviews.models import LogHead
 from cards.reviews.rebuild import rebuild, verify
@@ -27,6 +28,7 @@ JOBS: Mapping[str, Job] = {  # kind of transfer: what does it
     "anki_import": importing.write,
     "table_preview": tables.preview,
     "table_import": tables.write,
+    "export_anki": exporting.write,
     "export_csv": export_csv,
     "export_json": export_json,
 }

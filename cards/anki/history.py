@@ -117,6 +117,7 @@ def review_rows(
 
 def _first(past: History, reset: Flags) -> Flags:
     """Resets, and the reviews with which FSRS begins: a card's first, and the first after a reset."""
-    changes = np.array([one != before for one, before in zip(past.cards, [None, *past.cards], strict=False)])
+    one_before = [None, *past.cards[:-1]] if past.cards else []
+    changes = np.array([one != before for one, before in zip(past.cards, one_before, strict=True)], np.bool_)
     first: Flags = changes | reset | np.roll(reset, 1)
     return first

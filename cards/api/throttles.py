@@ -33,6 +33,18 @@ class AskedForPassword(SimpleRateThrottle):
         return self.cache_format % {"scope": self.scope, "ident": request.user.pk}
 
 
+class Leaving(SimpleRateThrottle):
+    """Exports: each takes a worker's time and room on the disk."""
+
+    scope = "export"
+    rate = "60/hour"
+
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
+        if not request.user.is_authenticated:
+            return None
+        return self.cache_format % {"scope": self.scope, "ident": request.user.pk}
+
+
 class HandingIn(SimpleRateThrottle):
     """Files to import: each takes room on the disk and a worker's time."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cards.api import account, devices, health, imports, library, queue, schema, sync
+from cards.api import account, devices, exports, health, imports, library, queue, schema, sync, transfers
 
 urlpatterns = [
     path("account", account.AccountView.as_view()),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/recover", account.RecoverView.as_view()),
     path("devices", devices.DevicesView.as_view()),
     path("devices/<uuid:device>", devices.DeviceView.as_view()),
+    path("exports", exports.ExportsView.as_view()),
     path("health", health.HealthView.as_view()),
     path("imports", imports.ImportsView.as_view()),
     path("imports/<uuid:transfer>/preview", imports.ImportPreviewView.as_view()),
@@ -17,5 +18,8 @@ urlpatterns = [
     path("queue", queue.QueueView.as_view()),
     path("library", library.LibraryView.as_view()),
     path("sync", sync.SyncView.as_view()),
+    path("transfers", transfers.TransfersView.as_view()),
+    path("transfers/<uuid:transfer>", transfers.TransferView.as_view()),
+    path("transfers/<uuid:transfer>/file", transfers.TransferFileView.as_view()),
     path("schema", schema.SchemaView.as_view()),
 ]
