@@ -120,6 +120,15 @@ export class Ledger {
   entries(): readonly OutboxEntry[] {
     return [...this.#outbox.values()];
   }
+  /** The state of a row as the server gave it. */
+  row(key: string): unknown {
+    return this.#rows.get(key)?.state;
+  }
+  /** Of all rows of a family: what stands behind its name. */
+  idsOf(family: string): string[] {
+    const start = `${family}:`;
+    return [...this.#rows.keys()].flatMap((key) => (key.startsWith(start) ? [key.slice(start.length)] : []));
+  }
   rowCount(): number {
     return this.#rows.size;
   }

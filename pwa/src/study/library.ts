@@ -2,6 +2,7 @@
 import { http } from "../api/http";
 import type { LibraryAnswer, LibraryCard, LibraryConcept } from "../api/library";
 import type { LearnerStore, ReadTx, WriteTx } from "../store/learner";
+import { bankOf } from "./bank";
 import { columnsOf, outlineOf, type Columns } from "./outline";
 import type { Library } from "./types";
 
@@ -96,9 +97,11 @@ export const keep = (store: LearnerStore, answer: LibraryAnswer, whole: boolean)
   });
 
 async function keepOutline(tx: WriteTx): Promise<void> {
-  const [cards, concepts] = await Promise.all([
+  const [cards, concepts, questions] = await Promise.all([
     tx.objectStore("cards").getAll(),
     tx.objectStore("concepts").getAll(),
+    tx.objectStore("questions").getAll(),
   ]);
   await tx.objectStore("meta").put(columnsOf(cards, concepts), "outline");
+  await tx.objectStore("meta").put(bankOf(questions, cards), "bank");
 }

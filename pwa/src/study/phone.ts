@@ -22,6 +22,8 @@ import type {
 } from "./types";
 import { Daybook } from "./daybook";
 import { Desk } from "./desk";
+import type { Exams } from "./exam-types";
+import type { PhoneExams } from "./exams";
 import { Ledger } from "./ledger";
 import { fetchLibrary, wholeLibrary } from "./library";
 import { begun, leftIn, resumed, type SessionRecord } from "./record";
@@ -59,6 +61,7 @@ export class PhoneApp implements App {
   /** The last try to fetch it got no answer. */
   #noLibrary = false;
   #accountFresh = false;
+  #exams: Promise<PhoneExams> | null = null;
   #soon: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(account: Account, store: LearnerStore) {
@@ -298,6 +301,17 @@ export class PhoneApp implements App {
   }
   refused(): RefusedEvent[] {
     return refusedOf(this.#ledger.entries());
+  }
+  async exams(): Promise<Exams> {
+    const { openExams } = await import("./exams");
+    this.#exams ??= openExams({
+      store: this.#store,
+      ledger: this.#ledger,
+      library: () => this.library,
+      doing: (doings) => this.#doAll(doings),
+      subscribe: (fn) => this.subscribe(fn),
+    });
+    return (await this.#exams).refresh();
   }
 
   // Sessions

@@ -1,9 +1,11 @@
 /** What a screen may know and do: the words of the door between the core and the screens. */
 import type { Account } from "../api/account";
 import type { DeviceLine } from "../api/devices";
+import type { Exams } from "./exam-types";
 import type { ComputeInstance, LibraryCard, LibraryConcept, LibraryExam, LibraryTopic } from "../api/library";
 
 export type { Account } from "../api/account";
+export type * from "./exam-types";
 export type { DeviceLine } from "../api/devices";
 export type * from "../api/library";
 
@@ -204,6 +206,8 @@ export interface App {
   write(cardId: string | null, fields: Fields): Promise<string>;
   /** Every value of each field, read from the log on the phone; `whole` = the log is all here. */
   versions(cardId: string): Promise<{ whole: boolean; fields: FieldVersions[] }>;
+  /** Practice exams; loaded when first asked for, and read anew when the library changed. */
+  exams(): Promise<Exams>;
 }
 
 export type AuthResult = { ok: true } | { ok: false; message: string; fields?: Record<string, string> };

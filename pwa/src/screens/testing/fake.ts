@@ -143,6 +143,7 @@ export function fakeApp(scene: Scene): App {
       return card;
     },
     versions: async () => ({ whole: true, fields: [] }),
+    exams: () => Promise.reject(new Error("There are no practice exams here.")),
     refused: () =>
       status.setAside
         ? [
