@@ -49,16 +49,18 @@ def the_exam(exam_id: str = "mls-c01", every: int = 1) -> Exam:
     body = exam_body(form, files)
     concepts: dict[str, dict[str, Any]] = body["concepts"]
     topic_of = taught(files)
+    domains = [domain.id for domain in form.domains]
     rank = {topic: i for i, topic in enumerate(topic for domain in form.domains for topic in domain.topics)}
     homes = [(home, card.it.id) for home, card in files.cards if home in concepts][::every]
-    homes.sort(key=lambda one: rank.get(topic_of[one[0]], len(rank)))
+    homes.sort(
+        key=lambda one: (domains.index(concepts[one[0]]["domain"]), rank.get(topic_of[one[0]], len(rank)))
+    )
     mixed_up = {one.it.id: one.it.confusable for _, one in files.concepts}
     order = sorted(range(len(homes)), key=lambda place: homes[place][1])
     concept_ids = sorted({home for home, _ in homes})
     number = {concept: i for i, concept in enumerate(concept_ids)}
     concept = np.array([number[homes[place][0]] for place in order])
-    weight = {domain.id: domain.weight / 100 for domain in form.domains}
-    home_of = [list(weight).index(concepts[one]["domain"]) for one in concept_ids]
+    home_of = [domains.index(concepts[one]["domain"]) for one in concept_ids]
     return Exam(
         ids=tuple(homes[place][1] for place in order),
         deck_order=np.argsort(order),
@@ -67,7 +69,7 @@ def the_exam(exam_id: str = "mls-c01", every: int = 1) -> Exam:
         domain=np.array(home_of)[concept],
         importance=_shared({home: float(concepts[home]["share"]) for home, _ in homes}, homes)[order],
         confusable=_cards_of_confusable(concept, concept_ids, mixed_up),
-        weights=np.array(list(weight.values())),
+        weights=np.array([domain.weight / 100 for domain in form.domains]),
     )
 
 

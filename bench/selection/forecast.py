@@ -7,11 +7,12 @@ import numpy as np
 from bench.selection.baselines import Morning
 from bench.selection.exam import Real
 from bench.selection.shipped import Shipped
-from cards.selection.readiness import readiness
+from cards.selection.readiness import GUESS, WIDTH, Readiness, readiness
 
 POINTS = (0.25, 0.5, 0.75, 1.0)  # of the way to the exam
 QUESTIONS = 50  # scored ones of a sitting
-WHAT = ("now", "on date", "now, applied", "now, one sitting")
+APPLIED, APPLIED_SD = 0.85, 0.06  # what one might expect of every learner's transfer
+WHAT = ("recall now", "recall on date", "applied", "one sitting", "applied, expected so")
 
 
 @dataclass
@@ -33,7 +34,13 @@ class Forecasts:
         today, ahead = (readiness(deck, learner, days) for days in (0, at.left_days))
         rng = np.random.default_rng((at.learner, at.day, 7))
         sat = rng.binomial(QUESTIONS, min(float(now[1]), 1.0)) / QUESTIONS
-        pairs = ((today, now[0]), (ahead, then[0]), (today, now[1]), (today, sat))
+        pairs = (
+            (today, now[0]),
+            (ahead, then[0]),
+            (today, now[1]),
+            (today, sat),
+            (_applied(today), now[1]),
+        )
         self.off.append(tuple(float(said.mean - true) for said, true in pairs))
         self.held.append(tuple(bool(said.low <= true <= said.high) for said, true in pairs))
 
@@ -43,3 +50,11 @@ class Forecasts:
     def bias(self) -> dict[str, float]:
         """In points of 100; positive: too hopeful."""
         return dict(zip(WHAT, (100 * np.mean(self.off, axis=0)).tolist(), strict=True))
+
+
+def _applied(said: Readiness) -> Readiness:
+    """What readiness could say of questions that apply what was learned: an idea, not what is shipped."""
+    above = said.mean - GUESS
+    sd = float(np.hypot(APPLIED * said.sd, APPLIED_SD * above))
+    mean = GUESS + APPLIED * above
+    return Readiness(mean, sd, mean - WIDTH * sd, mean + WIDTH * sd)
