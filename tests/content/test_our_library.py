@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from cards.content.bank import PAPERS, bank
 from cards.content.blueprint import STAPLE, Exam
 from cards.content.completeness import applies
 from cards.content.exam_body import exam_body, mapping
@@ -13,6 +14,9 @@ from cards.content.files import Files
 from cards.content.forms import AnyCard
 from cards.content.library import FOLDER
 from cards.content.reading import read_files
+from cards.exams.papers import Paper, Wish, draw
+from cards.exams.shape import Drawable
+from cards.exams.shape import Exam as Blueprint
 
 MIX = {"basic": 45, "cloze": 15, "choice": 15, "contrast": 15, "compute": 7, "order and match": 3}
 NEAR = 3  # percentage points
@@ -98,3 +102,43 @@ def test_reasons_speak_of_tasks_that_the_exam_has(name: str) -> None:
 def test_no_two_concepts_of_an_exam_share_a_reason(name: str) -> None:
     reasons = [reason for group in the_exam(name).reasons.values() for reason in group.values()]
     assert [reason for reason, count in Counter(reasons).items() if count > 1] == []
+
+
+def test_the_bank_of_mls_c01_holds_four_papers_and_some() -> None:
+    whole = bank(the_exam("mls-c01"), ours())
+    counts = [len(group) for group in whole.domains.values()]
+    assert len(whole.questions) >= 270
+    assert all(count >= least for count, least in zip(counts, [53, 66, 95, 53], strict=True)), counts
+    assert whole.lacking(PAPERS) == {}
+    assert 0.12 < whole.several() < 0.22
+
+
+def test_every_question_explains_every_option_and_says_what_decides() -> None:
+    questions = [question.it for _, question in ours().questions]
+    assert {question.constraint for question in questions} >= {"overhead", "cost", "latency"}
+    assert all(len(option.why.split()) >= 4 for question in questions for option in question.options)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_four_full_papers_of_ours_do_not_overlap_and_are_alike(seed: int) -> None:
+    blueprint: Blueprint = exam_body(the_exam("mls-c01"), ours())  # type: ignore[assignment]  # a body is plain data
+    drawable: dict[str, Drawable] = {
+        one.it.id: {
+            "id": one.it.id,
+            "retired": False,
+            "concepts": one.it.concepts,
+            "difficulty": one.it.difficulty,
+            "choose": one.it.choose,
+        }
+        for _, one in ours().questions
+    }
+    seen: dict[str, int] = {}
+    for turn in range(PAPERS):
+        paper = draw(blueprint, drawable.values(), seen, 10 * seed + turn, Wish("full"), {})
+        assert isinstance(paper, Paper)
+        asked = [drawable[one] for one in paper.questions]
+        assert not seen.keys() & set(paper.questions)
+        assert len({one["concepts"][0] for one in asked}) == len(asked) == 65
+        assert 9 <= sum(one["choose"] > 1 for one in asked) <= 13
+        assert 1.9 <= sum(one["difficulty"] for one in asked) / 65 <= 2.1
+        seen |= dict.fromkeys(paper.questions, turn)
