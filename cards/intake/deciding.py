@@ -12,6 +12,7 @@ from cards.intake.present import Present
 Recognise = Callable[[str, int], str | None]  # (card, moment) -> uid of the event it came from, if ours
 TEXTS = ("form", "prompt", "answer", "why", "note")
 _PLACES = {name: place for place, name in enumerate(("created", *TEXTS, "topic"), start=1)}
+_USUAL = {"form": "basic"}  # what a card is that says nothing: not worth an event each
 _UNMARKED: Mapping[str, bool | int] = {"suspended": False, "flag": 0, "starred": False}
 
 
@@ -80,11 +81,16 @@ def _text(card: IncomingCard, here: Present, chosen: Chosen) -> tuple[Verdict | 
     written = here.written.get(card.id, {"fields": {}, "alive": False})
     stands = written["fields"]
     if stands.get("created") is not True:
-        fields = {"created": True} | {name: card.fields[name] for name in TEXTS if card.fields.get(name)}
+        filled = {name: text for name in TEXTS if (text := card.fields.get(name, "")) != _USUAL.get(name, "")}
+        fields: dict[str, Any] = {"created": True} | filled
         return Verdict.NEW, [*_edits(card, fields), *_topic(card, stands, chosen)]
     if not written["alive"]:
         return Reason.DELETED, []
-    differing = {name: text for name, text in card.fields.items() if text != (stands.get(name) or "")}
+    if card.came_from_here:
+        return Verdict.UNCHANGED, []
+    differing = {
+        name: text for name, text in card.fields.items() if text != (stands.get(name) or _USUAL.get(name, ""))
+    }
     if any(here.edited.get((card.id, name), 0) >= card.changed_at for name in differing):
         return Reason.NEWER_HERE, []
     edits = [*_edits(card, differing), *_topic(card, stands, chosen)]

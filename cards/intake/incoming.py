@@ -46,6 +46,7 @@ class IncomingCard(NamedTuple):
     images: int = 0
     sounds: int = 0
     topic: str = ""  # as the file itself names it
+    came_from_here: bool = False  # its text is taken only where the card is not
 
 
 class LeftOut(NamedTuple):

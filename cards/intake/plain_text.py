@@ -16,6 +16,7 @@ _SMALL = re.compile(r"<su(?P<which>[bp])\b[^<>]*>(?P<what>[^<>]*)</su(?P=which)>
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SOUND = re.compile(r"\[sound:([^\]\n]{0,200})\]")
 _MANY_LINES = re.compile(r"\n{3,}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _NOT_KEPT = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])  # control characters
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
@@ -38,13 +39,14 @@ def plain_text(html: str) -> Plain:
     """What a reader of the page would read; pictures and sounds are named in square brackets."""
     if "<" not in html and "&" not in html and "[sound:" not in html:
         return Plain(_tidied(_SPACE.sub(" ", html)))
-    return _Reader().read(_SMALL.sub(_small, html))
+    return _Reader().read(_SMALL.sub(_small, html) if "<su" in html.lower() else html)
 
 
 def without_controls(text: str) -> str:
     """As the log takes it: no control characters, no half characters, one kind of line break."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NOT_KEPT)
-    return text.encode(errors="ignore").decode()
+    if _CONTROL.search(text):
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NOT_KEPT)
+    return text if text.isascii() else text.encode(errors="ignore").decode()
 
 
 @dataclass
@@ -69,7 +71,11 @@ class _Reader:
         return Plain(_tidied("".join(self.out)), self.images, self.sounds)
 
     def _say(self, html: str) -> None:
-        text = _SOUND.sub(self._sound, unescape(html) if "&" in html else html)
+        if not html:
+            return
+        text = unescape(html) if "&" in html else html
+        if "[sound:" in text:
+            text = _SOUND.sub(self._sound, text)
         if not self.pre:
             text = _SPACE.sub(" ", text)
             if self._at_line_start():
@@ -100,8 +106,10 @@ class _Reader:
 
     def _image(self, end: bool, attributes: str) -> None:
         self.images += 1
-        name = _attribute(attributes, "alt") or _attribute(attributes, "src").rpartition("/")[2]
-        self.out.append(f"[image: {name[:100]}]" if not name.startswith("data:") else "[image]")
+        source = _attribute(attributes, "src")
+        file = "" if source.startswith("data:") else source.rpartition("/")[2]
+        name = (_attribute(attributes, "alt") or file)[:100]
+        self.out.append(f"[image: {name}]" if name else "[image]")
 
     def _pre(self, end: bool, attributes: str) -> None:
         self.pre = max(0, self.pre + (-1 if end else 1))
@@ -165,5 +173,7 @@ def _small(found: re.Match[str]) -> str:
 
 
 def _tidied(text: str) -> str:
-    lines = "\n".join(line.rstrip() for line in without_controls(text).split("\n"))
-    return _MANY_LINES.sub("\n\n", lines).strip()
+    text = without_controls(text)
+    if "\n" in text:
+        text = _MANY_LINES.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n")))
+    return text.strip()

@@ -49,7 +49,7 @@ def write(out: TextIO, held: Shelf, what: What, columns: Sequence[str], delimite
 def _cells(card: Chosen, held: Shelf, fsrs: Fsrs) -> Iterator[tuple[str, Any]]:
     yield "id", card.id
     if card.concept is None:
-        yield from held.writings[card.id]["fields"].items()
+        yield from ({"form": "basic"} | held.writings[card.id]["fields"]).items()
     else:
         prompt, answer = texts(card.body)
         yield from {"form": card.body["form"], "topic": card.concept["topic"]}.items()

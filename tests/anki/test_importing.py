@@ -62,13 +62,11 @@ def test_fields_templates_cloze_decks_tags_marks_come_along(tmp_path: Path, form
     cards = by_prompt(alice)
     assert cards["What is\nS3?"] == {
         "created": True,
-        "form": "basic",
         "prompt": "What is\nS3?",
         "answer": "- objects\n- buckets",
     }
     assert cards["EBS"] == {
         "created": True,
-        "form": "basic",
         "prompt": "EBS",
         "answer": "blocks & bytes",
         "topic": "storage",
@@ -151,7 +149,7 @@ def test_an_import_that_was_killed_half_way_is_finished_by_the_next(
 
 
 def basic(prompt: str, answer: str) -> dict[str, Any]:
-    return {"created": True, "form": "basic", "prompt": prompt, "answer": answer}
+    return {"created": True, "prompt": prompt, "answer": answer}
 
 
 def _killed_after(cards: int, learner: Learner, file: Path) -> None:

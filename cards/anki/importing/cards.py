@@ -80,6 +80,7 @@ def _made(name: str, card: AnkiCard, face: Face | None, tz: int) -> IncomingCard
         tags=card.tags,
         images=face.images if face else 0,
         sounds=face.sounds if face else 0,
+        came_from_here=card_of(card.guid) is not None,
     )
 
 

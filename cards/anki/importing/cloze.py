@@ -8,6 +8,11 @@ _PART = re.compile(r"\{\{c(?P<numbers>[\d,]{1,40})::|(?P<close>\}\})")
 _BETWEEN = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 
+def unmarked(text: str) -> str:
+    """A text that holds no OPEN and no CLOSE of its own."""
+    return text.translate(WITHOUT) if OPEN in text or CLOSE in text else text
+
+
 def marked(text: str, number: int) -> str:
     """The text with the deletions of one number between OPEN and CLOSE, and the others laid open."""
     stack: list[tuple[bool, list[str]]] = [(False, [])]

@@ -31,9 +31,7 @@ class Renderer:
     def face(self, card: AnkiCard, note_type: NoteType, texts: Texts) -> Face:
         """The card's two sides; of a cloze the text, with what follows it on the back as explanation."""
         sides = self._sides(note_type, card.ordinal, texts)
-        values = dict(
-            zip(note_type.fields, (text.translate(cloze.WITHOUT) for text in card.fields), strict=False)
-        )
+        values = dict(zip(note_type.fields, map(cloze.unmarked, card.fields), strict=False))
         values |= _special(card, note_type, texts)
         return (_cloze_face if note_type.cloze else _basic_face)(sides, values, card.ordinal)
 

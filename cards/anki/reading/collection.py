@@ -26,7 +26,8 @@ _FORGOTTEN = "ease = 0 AND type = 4 AND factor = 0"
 _WHOLE = " AND ".join(f"typeof({column}) = 'integer'" for column in ("cid", "id", "ease"))
 REVIEWS = f"""
     SELECT cid, id, ease, CASE typeof(time) WHEN 'integer' THEN max(0, min(time, 86400000)) ELSE 0 END
-    FROM revlog WHERE {_WHOLE} AND id BETWEEN 1 AND {YEAR_2200_MS} AND ({_GRADED} OR {_FORGOTTEN}) ORDER BY cid, id
+    FROM revlog WHERE {_WHOLE} AND id BETWEEN 1 AND {YEAR_2200_MS} AND ({_GRADED} OR {_FORGOTTEN})
+    ORDER BY cid, id
 """  # noqa: S608  constants of this file
 CARDS = """
     SELECT c.id, c.did, c.odid, c.ord, c.mod, c.queue, c.flags, n.guid, n.mid, n.mod, n.tags, n.flds
