@@ -45,8 +45,8 @@ class Notes:
     def _compare(self, fsrs: Fsrs, rows: Whole, rating: Whole, s: Real, elapsed: Whole) -> None:
         """What was expected of reviews after a day or more, against what happened."""
         r = fsrs.recall(s, elapsed)
-        self.surprise[rows] += np.nan_to_num((rating > 1) - r)
-        self.spread[rows] += np.nan_to_num(r * (1 - r))
+        self.surprise[rows] += np.where(np.isnan(r), 0.0, (rating > 1) - r)
+        self.spread[rows] += np.where(np.isnan(r), 0.0, r * (1 - r))
 
     def _time(self, rows: Whole, kind: Whole, seconds: Real, counts: Yes) -> None:
         rows, kind, seconds = rows[counts], kind[counts], seconds[counts]

@@ -33,7 +33,7 @@ class Perturbed:
 
     def recall(self, rows: Whole, cards: Whole, day: int) -> Real:
         s, days = self._s[rows, cards], elapsed(day, self._last[rows, cards])
-        return np.nan_to_num((1 - SLIP) * self._fsrs.of(rows).recall(s, days))
+        return np.where(np.isnan(s), 0.0, (1 - SLIP) * self._fsrs.of(rows).recall(s, days))
 
     def meet(self, rows: Whole, cards: Whole, day: int, right: Yes, noise: Real) -> None:
         fsrs, rating = self._fsrs.of(rows), np.where(right, 3, 1)

@@ -5,7 +5,7 @@ import numpy as np
 from bench.selection.chance import normal
 from bench.selection.exam import Exam, Real, Whole, Yes
 from bench.selection.people import People
-from bench.selection.world import SLIP, elapsed
+from bench.selection.world import MOMENT, SLIP
 
 
 class Traces:
@@ -21,12 +21,12 @@ class Traces:
         learners, cards = people.number[:, None], np.arange(exam.cards)
         spread = 0.15 * normal(people.seed + 21, learners) + 0.15 * normal(people.seed + 22, learners, cards)
         self._threshold = self.THRESHOLD + spread
-        shape = (self.KEPT, len(people), exam.cards)
+        shape = (len(people), exam.cards, self.KEPT)
         self._day = np.zeros(shape, dtype=np.float32)
         self._fade = np.zeros(shape, dtype=np.float32)
         self._count = np.where(people.knows, len(self.BEFORE), 0)
         for i, day in enumerate(self.BEFORE):
-            self._day[i], self._fade[i] = day, self.FADE
+            self._day[..., i], self._fade[..., i] = day, self.FADE
 
     def recall(self, rows: Whole, cards: Whole, day: int) -> Real:
         return self._chance(self._strength(rows, cards, day), self._threshold[rows, cards])
@@ -34,8 +34,8 @@ class Traces:
     def meet(self, rows: Whole, cards: Whole, day: int, right: Yes, noise: Real) -> None:
         slot = self._count[rows, cards] % self.KEPT
         fade = self.FADE + self.FRESHNESS * self._strength(rows, cards, day)
-        self._fade[slot, rows, cards] = fade * np.exp(0.1 * noise)
-        self._day[slot, rows, cards] = day
+        self._fade[rows, cards, slot] = fade * np.exp(0.1 * noise)
+        self._day[rows, cards, slot] = day
         self._count[rows, cards] += 1
 
     def known(self, day: int) -> Real:
@@ -46,11 +46,11 @@ class Traces:
 
     def _strength(self, rows: Whole, cards: Whole, day: int) -> Real:
         """Sum of the traces, each its age to the power of minus its fade."""
-        count = self._count[rows, cards]
-        strength = np.zeros(len(rows))
-        for i in range(min(int(count.max(initial=0)), self.KEPT)):
-            age = self.SCALE * elapsed(day, self._day[i, rows, cards].astype(np.float64))
-            strength += np.where(count > i, age ** -self._fade[i, rows, cards], 0.0)
+        count = np.minimum(self._count[rows, cards], self.KEPT)
+        kept = int(count.max(initial=0))
+        age = self.SCALE * np.maximum(day - self._day[rows, cards, :kept], MOMENT)
+        trace = age ** -self._fade[rows, cards, :kept]
+        strength: Real = np.where(np.arange(kept) < count[:, None], trace, 0).sum(axis=1, dtype=np.float64)
         return strength
 
     def _chance(self, strength: Real, threshold: Real) -> Real:
