@@ -7,6 +7,7 @@ from string import ascii_uppercase
 from typing import Any, TextIO
 
 from cards.anki.choosing import Chosen, What, chosen
+from cards.anki.fields import mixed
 from cards.anki.shelf import Shelf, shelf
 from cards.intake.plain_text import plain_text
 from cards.scheduling.memory import Fsrs
@@ -78,21 +79,32 @@ def texts(body: Mapping[str, Any]) -> tuple[str, str]:
     prompt = plain_text(body["prompt"]).text
     match body["form"]:
         case "choice":
-            lines = [
-                (f"{letter}. {plain_text(one['html']).text}", one["right"])
-                for letter, one in zip(ascii_uppercase, body["options"], strict=False)
-            ]
-            return "\n".join([prompt, *(line for line, _ in lines)]), "\n".join(
-                line for line, right in lines if right
-            )
+            options = [f"{letter}. {_plain(one['html'])}" for letter, one in _lettered(body["options"])]
+            right = [line for line, one in zip(options, body["options"], strict=True) if one["right"]]
+            return _lines(prompt, *options), _lines(*right)
         case "compute":
             one = body["instances"][0]
-            return plain_text(one["prompt"]).text, f"{one['answer']:.10g} {one['unit']}".strip()
+            return _plain(one["prompt"]), f"{one['answer']:.10g} {one['unit']}".strip()
         case "order":
-            steps = [plain_text(step).text for step in body["steps"]]
-            return prompt, "\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1))
+            steps = [_plain(step) for step in body["steps"]]
+            shown = [f"- {steps[place]}" for place in mixed(len(steps), body["id"])]
+            return _lines(prompt, *shown), _lines(*(f"{n}. {step}" for n, step in enumerate(steps, start=1)))
         case "match":
-            pairs = [[plain_text(pair[side]).text for side in ("left", "right")] for pair in body["pairs"]]
-            return prompt, "\n".join(" = ".join(pair) for pair in pairs)
+            pairs = [(_plain(pair["left"]), _plain(pair["right"])) for pair in body["pairs"]]
+            shown = [f"- {pairs[place][1]}" for place in mixed(len(pairs), body["id"])]
+            left = [f"{left} = ?" for left, _ in pairs]
+            return _lines(prompt, *left, *shown), _lines(*(" = ".join(pair) for pair in pairs))
         case _:
-            return prompt, plain_text(body["answer"]).text
+            return prompt, _plain(body["answer"])
+
+
+def _plain(html: str) -> str:
+    return plain_text(html).text
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(lines)
+
+
+def _lettered(options: Sequence[Any]) -> Iterator[tuple[str, Any]]:
+    return zip(ascii_uppercase, options, strict=False)

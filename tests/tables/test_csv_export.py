@@ -12,6 +12,7 @@ from cards.models import Event, Learner
 from cards.reviews import log
 from cards.reviews.rebuild import now_ms
 from cards.tables.formulas import defused, original
+from cards.tables.writing import texts
 from tests.anki.importing import own_cards
 from tests.people import a_learner
 from tests.transferring import made, transferred
@@ -96,6 +97,43 @@ def test_columns_and_delimiter_are_chosen_and_history_is_told() -> None:
     rows = exported(alice, delimiter="\t", columns=["prompt", "reviews", "flag", "stability", "nonsense"])
 
     assert rows == [["prompt", "reviews", "flag", "stability"], ["One", "1", "4", "2.3065"]]
+
+
+FORMS: list[tuple[dict[str, Any], str, str]] = [
+    ({"form": "basic", "prompt": "<p>Q</p>", "answer": "<p>A</p>"}, "Q", "A"),
+    (
+        {
+            "form": "choice",
+            "prompt": "Q",
+            "options": [{"html": "x", "right": False}, {"html": "<b>y</b>", "right": True}],
+        },
+        "Q\nA. x\nB. y",
+        "B. y",
+    ),
+    (
+        {"form": "compute", "prompt": "Q", "instances": [{"prompt": "1+1", "answer": 2.0, "unit": "GB"}]},
+        "1+1",
+        "2 GB",
+    ),
+    ({"form": "order", "id": "o", "prompt": "Q", "steps": ["a", "b"]}, "Q\n- b\n- a", "1. a\n2. b"),
+    (
+        {
+            "form": "match",
+            "id": "m",
+            "prompt": "Q",
+            "pairs": [{"left": "a", "right": "1"}, {"left": "b", "right": "2"}],
+        },
+        "Q\na = ?\nb = ?\n- 2\n- 1",
+        "a = 1\nb = 2",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "question", "answer"), FORMS)
+def test_each_form_of_library_card_has_a_question_and_an_answer(
+    body: dict[str, Any], question: str, answer: str
+) -> None:
+    assert texts(body) == (question, answer)
 
 
 def test_nothing_to_export_is_said() -> None:
