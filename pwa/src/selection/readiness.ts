@@ -4,7 +4,7 @@ import { isSeen, type Deck, type Learner } from "./deck";
 import { knownAlready, weakness, type Weakness } from "./weakness";
 
 /** A question not known is still right with one chance in four. */
-const GUESS = 0.25;
+export const GUESS = 0.25;
 /** Of the chance that a new card is known, what an unseen card comes to on the exam. */
 const MET_BY_CHANCE = 0.85;
 const BIAS = -0.01;
