@@ -1,10 +1,9 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { aQuestion } from "../exams/paper.test-data";
-import { foldSitting } from "../scheduling/fold-sitting";
-import { MINUTE_MS } from "../scheduling/fold-sitting";
+import { foldSitting, MINUTE_MS } from "../scheduling/fold-sitting";
 import { newUid } from "../store/uid";
 import { aCard, aDesk, aLibrary } from "./desk.test-data";
-import { openExams } from "./exams";
+import { PhoneExams } from "./exams";
 import { keep } from "./library";
 import type { LibraryAnswer, LibraryExam } from "./types";
 
@@ -53,7 +52,8 @@ async function aPhone(library = aBank(), learnerId = newUid(NOON)) {
     doing,
     subscribe: () => () => undefined,
   };
-  return { store, ledger, desk, exams: await openExams(around), reopened: () => openExams(around) };
+  const open = () => new PhoneExams(around).refresh();
+  return { store, ledger, desk, exams: await open(), reopened: open };
 }
 type Phone = Awaited<ReturnType<typeof aPhone>>;
 
@@ -285,4 +285,33 @@ test("a finished sitting of an exam or questions that are gone is still told", a
   expect(await phone.exams.result("s")).toBeNull();
   expect((await phone.exams.sitting("s"))!.unknown).toEqual(["q.nowhere"]);
   expect(await phone.exams.sitting("no such sitting")).toBeNull();
+});
+
+test("a library fetched once more, for its questions, is noticed though its version is the same", async () => {
+  const library = aBank();
+  const phone = await aPhone({ ...library, questions: [] });
+  expect(phone.exams.facts()[0]!.freshPapers).toBe(0);
+  await keep(phone.store, library, true);
+  await phone.desk.stock.refresh();
+  await phone.exams.refresh();
+  expect(phone.exams.facts()[0]!.freshPapers).toBe(4);
+});
+
+test("a library that comes in the middle of a sitting takes no question off the screen", async () => {
+  const phone = await aPhone();
+  const id = await begun(phone);
+  const [first] = (await phone.exams.sitting(id))!.questions;
+  const mended = { ...first!.question, prompt: "<p>Mended?</p>", changed_in: 2 };
+  const none = { exams: [], topics: [], concepts: [], cards: [] };
+  await keep(phone.store, { ...none, version: 2, questions: [mended] }, false);
+  await phone.desk.stock.refresh();
+  expect(phone.exams.now(id)!.questions).toHaveLength(10);
+  await phone.exams.refresh();
+  expect(phone.exams.now(id)!.questions[0]!.question.prompt).toBe("<p>Mended?</p>");
+});
+
+test("a paper of a size that no event can hold is not begun", async () => {
+  const { exams } = await aPhone();
+  await expect(exams.start("exam", { kind: "short", size: 201 }, "exam")).rejects.toThrow("1 to 200");
+  await expect(exams.start("exam", { kind: "short", size: 0 }, "exam")).rejects.toThrow("1 to 200");
 });

@@ -61,7 +61,7 @@ export class PhoneApp implements App {
   /** The last try to fetch it got no answer. */
   #noLibrary = false;
   #accountFresh = false;
-  #exams: Promise<PhoneExams> | null = null;
+  #exams: PhoneExams | null = null;
   #soon: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(account: Account, store: LearnerStore) {
@@ -303,15 +303,15 @@ export class PhoneApp implements App {
     return refusedOf(this.#ledger.entries());
   }
   async exams(): Promise<Exams> {
-    const { openExams } = await import("./exams");
-    this.#exams ??= openExams({
+    const { PhoneExams } = await import("./exams");
+    this.#exams ??= new PhoneExams({
       store: this.#store,
       ledger: this.#ledger,
       library: () => this.library,
       doing: (doings) => this.#doAll(doings),
       subscribe: (fn) => this.subscribe(fn),
     });
-    return (await this.#exams).refresh();
+    return this.#exams.refresh();
   }
 
   // Sessions

@@ -8,6 +8,7 @@ import { zoneAt } from "../scheduling/clock";
 import type { Doing } from "../store/learner";
 import type { Ledger } from "./ledger";
 
+export type Started = SittingState & { started_at: number };
 type SittingDeed = Extract<Deed, { kind: "sitting" | "answer" }>;
 
 export class Sittings {
@@ -21,27 +22,32 @@ export class Sittings {
     this.#do = doing;
   }
 
-  #overlay(sitting: string): Event[] {
+  /** What was done here since the rows came, by sitting. */
+  #overlays(): Map<string, Event[]> {
     const made = this.#ledger.entries().filter(({ status }) => status !== "refused");
-    return [...made.map(({ event }) => event), ...this.#foreseen].filter(
-      (event) => (event.kind === "sitting" || event.kind === "answer") && event.sitting === sitting,
-    );
+    const found = new Map<string, Event[]>();
+    for (const event of [...made.map((entry) => entry.event), ...this.#foreseen])
+      if (event.kind === "sitting" || event.kind === "answer")
+        found.get(event.sitting)?.push(event) ?? found.set(event.sitting, [event]);
+    return found;
   }
-  /** null = there is no such sitting. */
-  get(sitting: string): SittingState | null {
-    const row = this.#ledger.row(`sitting:${sitting}`) as SittingState | undefined;
-    const overlay = this.#overlay(sitting);
-    if (!row && overlay.length === 0) return null;
-    return overlay.length === 0 ? row! : sittingOnto(row ?? null, overlay);
+  /** null = there is no such sitting, or its start is not here. */
+  get(sitting: string, overlays = this.#overlays()): Started | null {
+    const row = (this.#ledger.row(`sitting:${sitting}`) as SittingState | undefined) ?? null;
+    const overlay = overlays.get(sitting);
+    const state = overlay ? sittingOnto(row, overlay) : row;
+    return state && state.started_at !== null ? (state as Started) : null;
   }
   /** Every sitting whose start is known, the latest start first. */
-  all(): [id: string, state: SittingState][] {
-    const made = this.#ledger.entries().flatMap(({ event }) => ("sitting" in event ? [event.sitting] : []));
-    const ids = new Set([...this.#ledger.idsOf("sitting"), ...made]);
+  all(): [id: string, state: Started][] {
+    const overlays = this.#overlays();
+    const ids = new Set([...this.#ledger.idsOf("sitting"), ...overlays.keys()]);
     return [...ids]
-      .map((id) => [id, this.get(id)] as const)
-      .filter((one): one is [string, SittingState] => one[1] !== null && one[1].started_at !== null)
-      .sort(([, a], [, b]) => b.started_at! - a.started_at!);
+      .flatMap((id): [string, Started][] => {
+        const state = this.get(id, overlays);
+        return state ? [[id, state]] : [];
+      })
+      .sort(([, a], [, b]) => b.started_at - a.started_at);
   }
 
   /** Milliseconds until time is up, never below 0; null = this sitting has no end of its own. */
