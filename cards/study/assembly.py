@@ -36,7 +36,7 @@ def assembled(
     """One learner on one study day."""
     exams = wishes.chosen_exams(rows.settings, list(outline.exams))
     place_of = places(outline.cards, [outline.exams[exam] for exam in exams])
-    cards = sorted([*outline.cards, *_own_cards(rows)])
+    cards = sorted([*_met_or_asked(outline, place_of, rows), *_own_cards(rows)])
     codes = _Codes(cards, place_of)
     deck = _deck(cards, place_of, codes, rows, evidence)
     learner = Learner(
@@ -67,6 +67,17 @@ class _Codes:
 
 def _numbered(names: Any) -> dict[Any, int]:
     return {name: number for number, name in enumerate(sorted(set(names)))}
+
+
+def _met_or_asked(outline: Outline, place_of: Mapping[str, Place], rows: Rows) -> list[CardLine]:
+    """A card of other exams is only ever repeated, never introduced; without any exam all are asked for."""
+    if not outline.exams:
+        return list(outline.cards)
+    return [
+        card
+        for card in outline.cards
+        if card.concept in place_of or rows.cards.get(card.id, {}).get("s") is not None
+    ]
 
 
 def _own_cards(rows: Rows) -> list[CardLine]:

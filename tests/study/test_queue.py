@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cards.models import Card, Event
+from cards.models import Card, Event, Exam
 from tests.people import a_learner, signed_in, signed_out
 from tests.scheduling.making import NOON_MS, a_mark, a_setting, made
 from tests.study.making import (
@@ -212,6 +212,17 @@ def test_a_concept_of_two_exams_counts_where_it_counts_most() -> None:
     a_library(exam_a={"data": 100}, exam_b={"first": 10, "second": 90})
     logged(a_learner(), [a_setting("exams", ["exam-b"])])
     assert {card["card"][:2] for card in cards(minutes=10)} <= {"t1", "t3"}
+
+
+def test_a_card_of_other_exams_is_repeated_but_never_introduced() -> None:
+    a_library(exam_a={"data": 100}, exam_b={"first": 10, "second": 90})
+    exam = Exam.objects.get(id="exam-b")
+    exam.body["concepts"].pop("t3.c0")
+    exam.save()
+    logged(a_learner(), [a_setting("exams", ["exam-b"]), a_review_on(TODAY - 30, "t3.c0.1")])
+    shown = [card["card"] for card in cards()]
+    assert "t3.c0.1" in shown
+    assert "t3.c0.0" not in shown
 
 
 def test_the_learners_own_seconds_move_the_plan() -> None:

@@ -2,7 +2,6 @@
 
 export type Rating = 1 | 2 | 3 | 4;
 export type Mark = "suspended" | "flag" | "bury" | "starred";
-export type ReviewWhy = "due" | "new" | "extra" | "relearn" | "exam";
 
 interface Stamped {
   v: 1;
@@ -20,8 +19,11 @@ export type ReviewEvent = Stamped & {
   card_version: number;
   rating: Rating;
   took_ms: number;
-  why: ReviewWhy;
+  /** The reason it was shown for: an id of selection's. */
+  why: string;
   given?: unknown;
+  /** Said before the answer was shown. */
+  sure?: boolean;
   seed?: number;
 };
 export type UndoEvent = Stamped & { kind: "undo"; target: string; value: boolean };

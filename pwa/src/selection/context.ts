@@ -1,6 +1,6 @@
 /** What is worked out once, and then looked at by every step of a choice; twin of context.py. */
 import { curvesOf, type Curves } from "../scheduling/curves";
-import { isDated, remOf, type Deck, type Learner } from "./deck";
+import { isCalled, isDated, isFailed, remOf, type Deck, type Learner } from "./deck";
 import { pace, type Pace } from "./pace";
 import { weakness, type Weakness } from "./weakness";
 
@@ -35,4 +35,11 @@ export function contextOf(deck: Deck, learner: Learner, weak: Weakness = weaknes
     remOf: remOf(learner),
     usualImportance: usualImportance(deck),
   };
+}
+
+/** Faded to the learner's retention, called by an exam, or failed today; not yet passed today. */
+export function qualifies({ deck, learner: { day }, curves }: Context, card: number): boolean {
+  const last = deck.lastDay[card]!;
+  if (last < day && last + curves.interval(deck.s[card]!) <= day) return true;
+  return isFailed(deck, card, day) || isCalled(deck, card, day);
 }

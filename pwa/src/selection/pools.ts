@@ -1,5 +1,5 @@
 /** The cards that may be shown now, each kind with the most valuable first; twin of pools.py. */
-import type { Context } from "./context";
+import { qualifies, type Context } from "./context";
 import { isCalled, isFailed, isSeen, isShowable } from "./deck";
 import { mixed } from "./dice";
 import { newWorth, seenWorth, type Worth } from "./value";
@@ -36,11 +36,16 @@ export function poolsOf(at: Context, limit: number, only: ((card: number) => boo
   };
 }
 
-/** Faded to the learner's retention, called by an exam, or failed today; not yet passed today. */
-function qualifies({ deck, learner: { day }, curves }: Context, card: number): boolean {
-  const last = deck.lastDay[card]!;
-  if (last < day && last + curves.interval(deck.s[card]!) <= day) return true;
-  return isFailed(deck, card, day) || isCalled(deck, card, day);
+/** How many cards wait for review, and the seconds they would take. */
+export function waitingSeconds(at: Context): { cards: number; seconds: number } {
+  const { deck, learner } = at;
+  let [cards, seconds] = [0, 0];
+  for (let card = 0; card < deck.ids.length; card++) {
+    if (!isSeen(deck, card) || !isShowable(deck, card, learner.day) || !qualifies(at, card)) continue;
+    cards += 1;
+    seconds += seenWorth(at, card).seconds;
+  }
+  return { cards, seconds };
 }
 
 interface Kind {

@@ -35,3 +35,12 @@ test("of two failed cards the one just shown waits", () => {
 test("an empty queue is the end", () => {
   expect(next(queue([]))).toBeUndefined();
 });
+
+test("an error the learner was sure of comes back before the others", () => {
+  const failed = [
+    { card: "a-1", at: 0 },
+    { card: "b-1", at: 1, sure: true },
+  ];
+  expect(next({ items: [], failed }, 2, ["c-1"])?.card).toBe("b-1");
+  expect(next({ items: [{ card: "d-1", why: "new" }], failed }, 10 * MINUTE)?.card).toBe("a-1");
+});

@@ -1,6 +1,9 @@
 /** The order within a session: as planned, one concept's cards apart, failed ones back after ten minutes or at the end. */
 
-export type Reason = "due" | "new" | "relearn" | "extra";
+import type { Chosen } from "./why";
+
+/** "extra": ahead of time, in sessions begun by an earlier version. */
+export type Reason = Chosen | "extra";
 export interface Item {
   card: string;
   why: Reason;
@@ -8,7 +11,13 @@ export interface Item {
 export interface Queue {
   items: Item[];
   /** Cards to show again, and when they failed (ms), oldest first. */
-  failed: { card: string; at: number }[];
+  failed: Failed[];
+}
+export interface Failed {
+  card: string;
+  at: number;
+  /** The learner had been sure: such an error comes back before the others. */
+  sure?: boolean;
 }
 
 const RETURN_MS = 600_000;
@@ -23,8 +32,8 @@ export function takeNext(
   conceptOf: (card: string) => string | undefined,
 ): { item: Item; queue: Queue } | null {
   const { items, failed } = queue;
-  const back = failed[0];
-  if (back && (items.length === 0 || now - back.at >= RETURN_MS)) return again(queue, shown.at(-1));
+  const back = failed.filter(({ at }) => items.length === 0 || now - at >= RETURN_MS);
+  if (back.length > 0) return again(queue, back, shown.at(-1));
   if (items.length === 0) return null;
   const recent = new Set(shown.slice(-APART).map(conceptOf));
   const apart = items.slice(0, LOOK_AHEAD).findIndex(({ card }) => !recent.has(conceptOf(card)));
@@ -32,12 +41,14 @@ export function takeNext(
   return { item: items[at]!, queue: { items: items.toSpliced(at, 1), failed } };
 }
 
-/** The card that waited longest, unless it was shown just now and another waits too. */
-function again({ items, failed }: Queue, justShown: string | undefined): { item: Item; queue: Queue } {
-  const at = Math.max(
-    failed.findIndex(({ card }) => card !== justShown),
-    0,
-  );
-  const item: Item = { card: failed[at]!.card, why: "relearn" };
-  return { item, queue: { items, failed: failed.toSpliced(at, 1) } };
+/** What the learner was sure of, then what waited longest; not the card shown just now if another waits too. */
+function again(
+  { items, failed }: Queue,
+  back: readonly Failed[],
+  justShown: string | undefined,
+): { item: Item; queue: Queue } {
+  const others = back.filter(({ card }) => card !== justShown);
+  const next = others.find(({ sure }) => sure) ?? others[0] ?? back[0]!;
+  const item: Item = { card: next.card, why: "relearn" };
+  return { item, queue: { items, failed: failed.filter((one) => one !== next) } };
 }

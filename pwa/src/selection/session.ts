@@ -6,7 +6,7 @@ import type { Weakness } from "./weakness";
 import { whyNew, whySeen, type Chosen } from "./why";
 
 /** Part of the time that goes to cards that qualify for review, as far as there are any. */
-const FLOOR = 0.35;
+export const FLOOR = 0.35;
 const LIMIT = 200;
 const LOOK_AHEAD = 20;
 const APART = 4;

@@ -1,6 +1,6 @@
 /** The reason of a choice, from the numbers that made it; twin of why.py. */
-import type { Context } from "./context";
-import { isCalled, isFailed } from "./deck";
+import { qualifies, type Context } from "./context";
+import { isCalled, isFailed, isSeen } from "./deck";
 import { knownAlready } from "./weakness";
 
 export type Chosen =
@@ -30,4 +30,10 @@ export function whySeen({ deck, learner, dated, remOf, usualImportance }: Contex
   // At single precision, as ranks are: a sum's last bit must not decide.
   const important = Math.fround(deck.importance[card]!) >= Math.fround(IMPORTANT_BY * usualImportance);
   return important ? "important" : "fading";
+}
+
+/** Of any card, whether or not it qualifies now. */
+export function reasonOf(at: Context, card: number): Chosen {
+  if (!isSeen(at.deck, card)) return whyNew(at, card);
+  return qualifies(at, card) ? whySeen(at, card) : "fill";
 }

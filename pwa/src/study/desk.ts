@@ -1,16 +1,21 @@
 /** Everything about cards that screens and sessions ask, from the ledger and the library together. */
 import type { LibraryConcept, LibraryExam } from "../api/library";
 import { dayOfDate } from "../scheduling/studyday";
-import { dueDay, known } from "../scheduling/due";
+import { known } from "../scheduling/due";
 import type { CardState } from "../scheduling/fold";
-import { placesOf, type Place } from "../selection/blueprint";
-import { aheadCards, dueCards, plan, REVIEW_SECONDS, type Candidate, type Plan } from "../selection/order";
+import type { Place } from "../selection/blueprint";
+import { NO_TIMINGS, type Deck, type Learner, type Timings } from "../selection/deck";
+import { hash } from "../selection/dice";
+import { waitingSeconds } from "../selection/pools";
+import { contextOf } from "../selection/context";
+import { FLOOR, session, type Choice } from "../selection/session";
 import type { Item } from "../selection/queue";
-import type { Library, LibraryTopic, Outline } from "./types";
+import { reasonOf } from "../selection/why";
+import type { Library, LibraryTopic } from "./types";
 import type { Ledger } from "./ledger";
-import { isOwn } from "./own-id";
 import type { Stock } from "./stock";
 import type { WhyFacts } from "./lines";
+import { arrange, deckOf, type Shelf } from "./shelf";
 
 const EMPTY: Library = {
   version: 0,
@@ -26,30 +31,27 @@ const live = <T extends { retired: boolean }>(item: T | undefined): item is T =>
 const same = <T>(a: readonly T[], b: readonly T[]): boolean =>
   a.length === b.length && a.every((item, i) => item === b[i]);
 
-/** Where each live card stands in the learner's exams. */
-interface Shelf {
-  outline: Outline;
-  exams: LibraryExam[];
-  places: Map<string, Place>;
-  cards: Omit<Candidate, "state">[];
-  byDomain: Map<string, string[]>;
-  byConcept: Map<string, string[]>;
+/** What practice exams, and the log of reviews, tell of the learner; read behind the first screen. */
+export interface Habits {
+  /** Study day on which a practice exam called a card. */
+  called: ReadonlyMap<string, number>;
+  /** By topic: questions answered, and those right. */
+  answered: ReadonlyMap<string, { n: number; ok: number }>;
+  timings: Timings;
 }
-function arrange(library: Library, exams: LibraryExam[], writing: Ledger["writing"]): Shelf {
-  const places = placesOf(exams);
-  const { outline } = library;
-  const shelf: Shelf = { outline, exams, places, cards: [], byDomain: new Map(), byConcept: new Map() };
-  let own: Candidate["place"] = null;
-  const add = (to: Map<string, string[]>, key: string, id: string) =>
-    to.get(key)?.push(id) ?? to.set(key, [id]);
-  for (const [id, { concept, retired }] of outline.cards) {
-    if (retired || !live(outline.concepts.get(concept))) continue;
-    const place = places.get(concept) ?? null;
-    shelf.cards.push({ id, concept, place: isOwn(id) ? (own ??= writing!.medianPlace(places)) : place });
-    add(shelf.byConcept, concept, id);
-    if (place) add(shelf.byDomain, place.domain, id);
-  }
-  return shelf;
+const NO_HABITS: Habits = { called: new Map(), answered: new Map(), timings: NO_TIMINGS };
+
+/** What selection, plan and readiness look at, with the names behind the numbers. */
+export interface Studied {
+  deck: Deck;
+  learner: Learner;
+  shelf: Shelf;
+}
+/** Which cards a session is about; nothing said = as selection has it. */
+export interface Theme {
+  topic?: string;
+  /** "<exam id>/<domain id>" */
+  domain?: string;
 }
 
 export class Desk {
@@ -59,7 +61,9 @@ export class Desk {
   #plain: Library = EMPTY;
   #whole: Library = EMPTY;
   #written: unknown = null;
-  #shelf: Shelf | null = null;
+  readonly #shelves = new Map<string, Shelf>();
+  habits: Habits = NO_HABITS;
+  #waiting = { day: -1, seconds: 0 };
 
   constructor(learnerId: string, ledger: Ledger, stock: Stock) {
     this.learnerId = learnerId;
@@ -87,11 +91,14 @@ export class Desk {
     return own.length > 0 ? own : exams;
   }
   /** The live cards in their places; arranged anew only when the library or the choice of exams changed. */
-  #arranged(): Shelf {
-    const [library, exams] = [this.library, this.exams()];
-    if (this.#shelf?.outline !== library.outline || !same(this.#shelf.exams, exams))
-      this.#shelf = arrange(library, exams, this.ledger.writing);
-    return this.#shelf;
+  #arranged(exams = this.exams()): Shelf {
+    const { outline } = this.library;
+    const key = exams.map(({ id }) => id).join();
+    const known = this.#shelves.get(key);
+    if (known?.outline === outline && same(known.exams, exams)) return known;
+    const shelf = arrange(outline, exams);
+    this.#shelves.set(key, shelf);
+    return shelf;
   }
   place(concept: string): Place | null {
     return this.#arranged().places.get(concept) ?? null;
@@ -108,8 +115,9 @@ export class Desk {
   }
 
   /** Every card that may be shown at all, with what is known of it. */
-  candidates(): Candidate[] {
-    return this.#arranged().cards.map((card) => ({ ...card, state: this.ledger.card(card.id) }));
+  candidates(): { id: string; concept: string; state: CardState }[] {
+    const { ids } = this.#arranged().columns;
+    return ids.map((id) => ({ id, concept: this.conceptOf(id)!, state: this.ledger.card(id) }));
   }
   #met(ids: readonly string[]): number {
     return ids.filter((id) => this.ledger.card(id).s !== null).length;
@@ -118,26 +126,85 @@ export class Desk {
   seed(): string {
     return `${this.learnerId} ${this.ledger.today()} `;
   }
-  plan(seconds: number, without: ReadonlySet<string> = new Set()): Plan {
-    const cards = this.candidates().filter(({ id }) => !without.has(id));
-    return plan(cards, seconds, this.ledger.today(), this.seed(), this.ledger.forgetting());
+
+  /** All exams of the learner, or one as if there were no other: then its shared concepts count for it. */
+  studied(examId: string | null = null): Studied {
+    const exams =
+      examId === null ? this.exams() : [...this.library.exams.values()].filter(({ id }) => id === examId);
+    const shelf = this.#arranged(exams);
+    const deck = deckOf(shelf, (card) => this.ledger.card(card), this.habits.called);
+    return { deck, learner: this.#learner(shelf), shelf };
   }
-  items({ due, fresh }: Plan): Item[] {
-    return [
-      ...due.map((card): Item => ({ card, why: "due" })),
-      ...fresh.map((card): Item => ({ card, why: "new" })),
-    ];
+  #learner(shelf: Shelf): Learner {
+    const { ledger, habits } = this;
+    const day = ledger.today();
+    const { weights, retention } = ledger.forgetting();
+    const code = new Map(shelf.topics.map((topic, i) => [topic, i]));
+    const answered = [...habits.answered].filter(([topic]) => code.has(topic));
+    return {
+      day,
+      seed: hash(this.seed()),
+      remDays: shelf.exams.map(({ id }) => this.daysLeft(id).daysLeft),
+      topics: shelf.topics.length,
+      domains: shelf.domains.length,
+      weights,
+      retention,
+      newLeft: this.#newLeft(day),
+      ratings: this.#ratings(shelf.domains),
+      answered: new Map(answered.map(([topic, counts]) => [code.get(topic)!, counts])),
+      topicDomain: shelf.topicDomain,
+      timings: habits.timings,
+      surprise: 0,
+      spread: 0,
+    };
   }
-  /** What to do with further minutes: as planned, and if that is nothing, ahead of time. */
-  further(seconds: number, without: ReadonlySet<string>): Item[] {
-    const planned = this.items(this.plan(seconds, without));
-    if (planned.length > 0) return planned;
-    const cards = this.candidates().filter(({ id }) => !without.has(id));
-    const ahead = aheadCards(cards, this.ledger.today(), this.ledger.forgetting());
-    return ahead.slice(0, Math.ceil(seconds / REVIEW_SECONDS)).map((card): Item => ({ card, why: "extra" }));
+  #newLeft(day: number): number | null {
+    const cap = Number(this.ledger.setting("new_cap"));
+    if (!(cap >= 1)) return null;
+    const met = this.candidates().filter(({ state }) => state.first_day === day);
+    return Math.max(Math.floor(cap) - met.length, 0);
   }
-  dueOn(day: number): number {
-    return dueCards(this.candidates(), day, this.ledger.forgetting()).length;
+  #ratings(domains: readonly string[]): Map<number, number> {
+    const told = domains.map((domain) => this.ledger.setting(`exam.${domain.replace("/", ".rating.")}`));
+    return new Map(told.flatMap((rating, i) => (isRating(rating) ? [[i, rating] as const] : [])));
+  }
+
+  /** The cards that these seconds hold, in the order to show them. */
+  choose(seconds: number, theme: Theme = {}, without: ReadonlySet<string> = new Set()): Choice[] {
+    const { deck, learner, shelf } = this.studied();
+    const about = this.#about(shelf, theme);
+    const only =
+      about || without.size > 0
+        ? (card: number) => (about?.(card) ?? true) && !without.has(deck.ids[card]!)
+        : null;
+    return session(deck, learner, { seconds, only });
+  }
+  #about({ topics, domains, columns }: Shelf, { topic, domain }: Theme): ((card: number) => boolean) | null {
+    if (topic !== undefined) {
+      const code = topics.indexOf(topic);
+      return (card) => columns.topic[card] === code;
+    }
+    if (domain === undefined) return null;
+    const code = domains.indexOf(domain);
+    return (card) => columns.domain[card] === code;
+  }
+  items(choices: readonly Choice[]): Item[] {
+    return choices.map(({ id, reason }) => ({ card: id, why: reason }));
+  }
+  /** These cards, as far as the library has them, each for the reason that holds now. */
+  those(cards: readonly string[]): Item[] {
+    const { deck, learner } = this.studied();
+    const at = contextOf(deck, learner);
+    const place = new Map(deck.ids.map((id, i) => [id, i]));
+    return cards.flatMap((card): Item[] => {
+      const i = place.get(card);
+      return i === undefined ? [] : [{ card, why: reasonOf(at, i) }];
+    });
+  }
+  /** Cards waiting for review on `day`, and the seconds they would take. */
+  waitingOn(day: number): { cards: number; seconds: number } {
+    const { deck, learner } = this.studied();
+    return waitingSeconds(contextOf(deck, { ...learner, day }));
   }
 
   daysLeft(examId: string): { date: string | null; daysLeft: number | null } {
@@ -147,16 +214,22 @@ export class Desk {
     return { date: value as string, daysLeft: day - this.ledger.today() };
   }
 
-  whyFacts(concept: LibraryConcept, state: CardState): WhyFacts {
+  whyFacts(concept: LibraryConcept, card: string): WhyFacts {
+    const state = this.ledger.card(card);
     const today = this.ledger.today();
     const forgetting = this.ledger.forgetting();
     const place = this.place(concept.id);
-    const domain = (place && this.#arranged().byDomain.get(place.domain)) ?? [];
-    const due = dueDay(state, forgetting);
+    const shelf = this.#arranged();
+    const domain = (place && shelf.byDomain.get(place.domain)) ?? [];
+    const rem = place ? this.daysLeft(place.exam.id).daysLeft : null;
+    const dated = rem !== null && rem >= 0;
     return {
       known: known(state, today, forgetting),
+      onDate: dated ? known(state, today + rem, forgetting) : null,
+      daysLeft: dated ? rem : null,
       elapsed: state.last_day === null ? null : Math.max(today - state.last_day, 0),
-      untilDue: due === null ? null : due - today,
+      topic: this.library.topics.get(concept.topic)?.name ?? "",
+      ...this.#tries(shelf, concept.topic),
       domain: place?.domainName ?? null,
       exam: place?.exam.code ?? null,
       percent: place ? place.weight * 100 : null,
@@ -164,8 +237,32 @@ export class Desk {
       of: domain.length,
     };
   }
+  /** First tries and questions of practice exams in a topic. */
+  #tries({ byTopic }: Shelf, topic: string): { tries: number; right: number } {
+    const asked = this.habits.answered.get(topic) ?? { n: 0, ok: 0 };
+    const firsts = (byTopic.get(topic) ?? []).map((card) => this.ledger.card(card).first_rating ?? 0);
+    return {
+      tries: asked.n + firsts.filter((rating) => rating > 0).length,
+      right: asked.ok + firsts.filter((rating) => rating > 1).length,
+    };
+  }
+  /** When Cardinal plans to show a card that fades in `days`: later where others wait before it, null if only after the exam. */
+  plannedIn(concept: string, days: number): number | null {
+    const day = this.ledger.today();
+    if (this.#waiting.day !== day) this.#waiting = { day, seconds: this.waitingOn(day).seconds };
+    const dated = this.exams().some(({ id }) => (this.daysLeft(id).daysLeft ?? -1) >= 0);
+    const floor = dated ? FLOOR : 1;
+    const minutes = Math.max(Number(this.ledger.setting("minutes_a_day")) || 0, 1);
+    const planned = days + Math.floor(this.#waiting.seconds / (floor * minutes * 60));
+    const place = this.place(concept);
+    const rem = place && this.daysLeft(place.exam.id).daysLeft;
+    return rem !== null && rem >= 0 && planned > rem ? null : planned;
+  }
   /** No card of the concept was met before. */
   isNewConcept(concept: string): boolean {
     return this.#met(this.#arranged().byConcept.get(concept) ?? []) === 0;
   }
 }
+
+const isRating = (value: unknown): value is number =>
+  typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= 5;

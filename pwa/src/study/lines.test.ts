@@ -2,9 +2,13 @@ import { expect, test } from "vitest";
 import { daysLabel, whyLine, type WhyFacts } from "./lines";
 
 const facts: WhyFacts = {
-  known: 0.874,
+  known: 0.714,
+  onDate: 0.481,
+  daysLeft: 21,
   elapsed: 12,
-  untilDue: 0,
+  topic: "Streaming",
+  tries: 6,
+  right: 2,
   domain: "Modeling",
   exam: "MLS-C01",
   percent: 36,
@@ -26,16 +30,30 @@ test("intervals read in the unit a person would use", () => {
   ]);
 });
 
-test("each reason is a sentence with its numbers", () => {
-  expect(whyLine("due", facts)).toBe("Fading: about 87% likely you still know it; last seen 12 days ago.");
-  expect(whyLine("extra", { ...facts, elapsed: 1, untilDue: 3 })).toBe(
-    "Ahead of time, due in 3 days: about 87% likely you still know it; last seen yesterday.",
-  );
+test("each reason is a sentence with the numbers that chose the card", () => {
+  const both = "71% likely to recall today, 48% on exam day.";
+  expect(whyLine("fading", facts)).toBe(`Fading: ${both}`);
+  expect(whyLine("important", facts)).toBe(`Fading, and the exam asks it often: ${both}`);
+  expect(whyLine("last-pass", { ...facts, daysLeft: 1 })).toBe(`Last pass, the exam is tomorrow; ${both}`);
+  expect(whyLine("fill", facts)).toBe(`Ahead of time, as nothing else waits: ${both}`);
+  expect(whyLine("new-weak", facts)).toBe("New in a weak topic: of 6 first tries in Streaming 2 went well.");
   expect(whyLine("new", facts)).toBe(
     "New: Modeling is 36% of MLS-C01, and you have met 12 of its 140 cards.",
   );
   expect(whyLine("new", { ...facts, domain: null, percent: null })).toBe("New to you.");
+  expect(whyLine("called", facts)).toBe("Called back: a practice question on this went wrong.");
   expect(whyLine("relearn", facts)).toMatch(/comes back until it passes/);
+});
+
+test("without a date the line says when the card was last seen", () => {
+  const undated = { ...facts, onDate: null, daysLeft: null };
+  expect(whyLine("due", undated)).toBe("Due: 71% likely to recall today, last seen 12 days ago.");
+  expect(whyLine("due", { ...undated, elapsed: 1 })).toContain("last seen yesterday");
+});
+
+test("a reason of an earlier version still has a line", () => {
+  expect(whyLine("extra", facts)).toContain("Ahead of time");
+  expect(whyLine("exam" as "due", facts)).toContain("71%");
 });
 
 test("certainty is never claimed", () => {

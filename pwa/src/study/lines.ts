@@ -12,17 +12,22 @@ export function daysLabel(days: number): string {
   return `${round(days / 365)} y`;
 }
 
-const ago = (days: number): string => (days === 1 ? "yesterday" : `${days} days ago`);
+const ago = (days: number): string => (days === 0 ? "today" : days === 1 ? "yesterday" : `${days} days ago`);
 /** A forgetting curve never reaches either end. */
 const chance = (known: number): string => `${Math.min(Math.max(Math.round(known * 100), 1), 99)}%`;
 
 export interface WhyFacts {
   /** Chance that it is still known, 0..1. */
   known: number;
+  /** The same on the exam's date if it is not seen before; null without a date. */
+  onDate: number | null;
+  daysLeft: number | null;
   /** Study days since the last review; null = never reviewed. */
   elapsed: number | null;
-  /** Study days until it is due; below 0 = overdue. */
-  untilDue: number | null;
+  topic: string;
+  /** First tries and questions of practice exams in its topic, and those that went well. */
+  tries: number;
+  right: number;
   domain: string | null;
   exam: string | null;
   /** The domain's percent of the exam. */
@@ -31,17 +36,40 @@ export interface WhyFacts {
   of: number;
 }
 
-export function whyLine(why: Reason, facts: WhyFacts): string {
-  const { domain, exam, percent, met, of } = facts;
-  if (why === "relearn") return "You missed it earlier in this session; it comes back until it passes.";
-  if (why === "new") {
-    if (domain === null || percent === null) return "New to you.";
-    return `New: ${domain} is ${round(percent)}% of ${exam}, and you have met ${met} of its ${of} cards.`;
-  }
-  const fading = `about ${chance(facts.known)} likely you still know it; last seen ${ago(facts.elapsed ?? 0)}`;
-  if (facts.elapsed === 0) return "Seen today already; a second look the same day adds little.";
-  if (why === "extra") return `Ahead of time, due ${inDays(facts.untilDue ?? 0)}: ${fading}.`;
-  return `Fading: ${fading}.`;
+/** "71% likely to recall today, 48% on exam day". */
+function fading({ known, onDate, elapsed }: WhyFacts): string {
+  const then = onDate === null ? `last seen ${ago(elapsed ?? 0)}` : `${chance(onDate)} on exam day`;
+  return `${chance(known)} likely to recall today, ${then}.`;
 }
+function unseen({ domain, exam, percent, met, of }: WhyFacts): string {
+  if (domain === null || percent === null) return "New to you.";
+  return `New: ${domain} is ${round(percent)}% of ${exam}, and you have met ${met} of its ${of} cards.`;
+}
+const untilExam = (days: number | null): string =>
+  days === null
+    ? ""
+    : days === 0
+      ? "the exam is today; "
+      : days === 1
+        ? "the exam is tomorrow; "
+        : `${days} days to the exam; `;
 
-const inDays = (days: number): string => (days === 1 ? "tomorrow" : days <= 0 ? "today" : `in ${days} days`);
+const LINES: Record<Reason, (facts: WhyFacts) => string> = {
+  relearn: () => "You missed it a while ago; it comes back until it passes.",
+  called: () => "Called back: a practice question on this went wrong.",
+  "new-weak": (facts) => {
+    const { topic, tries, right } = facts;
+    return tries === 0
+      ? unseen(facts)
+      : `New in a weak topic: of ${tries} first tries in ${topic} ${right} went well.`;
+  },
+  new: unseen,
+  due: (facts) => `Due: ${fading(facts)}`,
+  fading: (facts) => `Fading: ${fading(facts)}`,
+  important: (facts) => `Fading, and the exam asks it often: ${fading(facts)}`,
+  "last-pass": (facts) => `Last pass, ${untilExam(facts.daysLeft)}${fading(facts)}`,
+  fill: (facts) => `Ahead of time, as nothing else waits: ${fading(facts)}`,
+  extra: (facts) => `Ahead of time: ${fading(facts)}`,
+};
+
+export const whyLine = (why: Reason, facts: WhyFacts): string => (LINES[why] ?? LINES.due)(facts);

@@ -24,16 +24,19 @@ test("a cloze hides what is in double brackets and marks it in the answer", () =
 test("an own card is planned like a new card of the exam, and shown without a domain or an introduction", async () => {
   const { desk, ledger } = await aDesk();
   await ledger.do(write("own.1", { form: "basic", prompt: "Mine?", answer: "Yes" }));
-  expect(desk.plan(900).fresh).toContain("own.1");
+  expect(desk.choose(900).map(({ id }) => id)).toContain("own.1");
   const { showing } = aSession(desk, ["own.1"]).state;
   expect(showing).toMatchObject({ introduce: false, domainName: "", why: { line: "New to you." } });
   expect(showing?.card.prompt).toBe("<p>Mine?</p>");
 });
 
-test("a single own card does not wait behind the whole exam", async () => {
-  const { desk, ledger } = await aDesk(aLibrary(200));
+test("an own card is as important as the card in the middle of the exam", async () => {
+  const { desk, ledger } = await aDesk(aLibrary(3));
   await ledger.do(write("own.1", { prompt: "Mine?", answer: "Yes" }));
-  expect(desk.plan(15 * 60).fresh).toContain("own.1");
+  const { deck } = desk.studied();
+  const own = deck.ids.indexOf("own.1");
+  expect(deck.importance[own]).toBe(deck.importance[0]);
+  expect([deck.domain[own], deck.exam[own]]).toEqual([-1, -1]);
 });
 
 test("a graded own card is scheduled by the same fold, and a deleted one leaves the plan but not the record", async () => {

@@ -1,7 +1,5 @@
 /** Own cards as sessions and lists show them: plain text made into safe HTML, each card a concept of its own. */
 import type { AnswerCard, LibraryConcept } from "../api/library";
-import type { Place } from "../selection/blueprint";
-import type { Candidate } from "../selection/order";
 import type { Library, Writing } from "./types";
 import { isOwn } from "./own-id";
 
@@ -44,18 +42,6 @@ const ownConcept = (id: string, { fields }: Writing): LibraryConcept => ({
   confusable: [],
   status: null,
 });
-
-const median = (values: Iterable<number>): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 1;
-};
-
-/** Where a card outside every exam stands: a domain of its own, as important as the domain in the middle. */
-export function medianPlace(places: ReadonlyMap<string, Place>): Candidate["place"] {
-  const all = [...places.values()];
-  const weights = new Map(all.map(({ domain, weight }) => [domain, weight]));
-  return { domain: "own", weight: median(weights.values()), share: median(all.map(({ share }) => share)) };
-}
 
 /** The library with the learner's living cards in it. */
 export function withOwn(library: Library, writings: ReadonlyMap<string, Writing>): Library {

@@ -13,9 +13,11 @@ import type {
   CardLine,
   Fields,
   FieldVersions,
+  Insight,
   Library,
   RefusedEvent,
   ReviewLine,
+  SessionWish,
   SyncStatus,
   Today,
   Writing,
@@ -26,12 +28,13 @@ import type { Exams } from "./exam-types";
 import type { PhoneExams } from "./exams";
 import { Ledger } from "./ledger";
 import { fetchLibrary, wholeLibrary } from "./library";
+import type { Item } from "../selection/queue";
 import { begun, leftIn, resumed, type SessionRecord } from "./record";
 import { ready, StudySession } from "./session";
 import type { Beginning } from "./start";
 import { plain } from "./plain";
 import { Stock } from "./stock";
-import { cardLines, historyOf, refusedOf, todayOf } from "./views";
+import { cardLines, historyOf, refusedOf, secondsLeft, todayOf } from "./views";
 
 const AFTER_GRADE_MS = 3_000;
 const AFTER_CHANGE_MS = 1_000;
@@ -62,6 +65,7 @@ export class PhoneApp implements App {
   #noLibrary = false;
   #accountFresh = false;
   #exams: PhoneExams | null = null;
+  #insight: Promise<Insight> | null = null;
   #soon: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(account: Account, store: LearnerStore) {
@@ -313,6 +317,17 @@ export class PhoneApp implements App {
     });
     return this.#exams.refresh();
   }
+  async insight(): Promise<Insight> {
+    const { openInsight } = await import("./insight/door");
+    this.#insight ??= openInsight({
+      store: this.#store,
+      desk: this.#desk,
+      exams: () => this.exams(),
+      doing: (doings) => this.#doAll(doings),
+      subscribe: (fn) => this.subscribe(fn),
+    });
+    return this.#insight;
+  }
 
   // Sessions
 
@@ -323,21 +338,36 @@ export class PhoneApp implements App {
     return record && record.day === this.#ledger.today() && leftIn(record) > 0 ? record : null;
   }
 
-  async session(): Promise<StudySession> {
+  async session(wish: SessionWish = {}): Promise<StudySession> {
     await this.#firstArrivals();
     if (!this.library)
       throw new Error("The cards are not on this phone yet. They come at its first contact.");
+    const wished = Object.keys(wish).length > 0;
+    const open = wished ? null : this.#open();
+    const telling = wish.diagnostic || open?.diagnostic ? await this.#telling() : null;
     const now = this.#ledger.now();
     const draw = { now, uid: newUid(now), conceptOf: this.#desk.conceptOf };
-    const open = this.#open();
-    const record = open ? resumed(open, draw) : begun(this.#ledger.today(), this.#firstItems(), draw);
+    const begin = () => {
+      const first = telling?.(new Set(), null);
+      const items = telling
+        ? [first ?? []].flat().map((card) => ({ card, why: "new" as const }))
+        : this.#firstItems(wish);
+      return begun(this.#ledger.today(), items, draw, telling !== null);
+    };
+    const record = open ? resumed(open, draw) : begin();
     await ready(this.#desk, record);
     this.#session = new StudySession(this.#desk, record, {
       stored: (tookMs, uid) => this.#graded(tookMs, uid),
       failed: () => void (this.#storageFull = true),
       ended: () => this.#ended(),
+      ...(telling ? { telling } : {}),
     });
     return this.#session;
+  }
+  /** What picks the next card of a diagnostic. */
+  async #telling() {
+    const { telling } = await import("./telling");
+    return telling(this.#desk);
   }
   /** A phone new to the account waits for its cards and for what other devices made of them, if they can come. */
   #firstArrivals(): Promise<void> {
@@ -354,11 +384,14 @@ export class PhoneApp implements App {
       look();
     });
   }
-  #firstItems() {
-    const today = todayOf(this.#desk, { ...this.#days.counts(), inSession: false });
-    const seconds = Math.max(0, (today.minutes - today.doneMinutes) * 60);
-    const planned = this.#desk.items(this.#desk.plan(seconds));
-    return planned.length > 0 ? planned : this.#desk.further(FURTHER_SECONDS, new Set());
+  #firstItems({ topic, domain, cards, minutes }: SessionWish): Item[] {
+    if (cards) return this.#desk.those(cards);
+    const theme = { ...(topic === undefined ? {} : { topic }), ...(domain === undefined ? {} : { domain }) };
+    const left = secondsLeft(this.#desk, this.#days.counts().times);
+    const seconds = minutes === undefined ? left : minutes * 60;
+    const planned = this.#desk.choose(seconds, theme);
+    const asked = planned.length > 0 ? planned : this.#desk.choose(FURTHER_SECONDS, theme);
+    return this.#desk.items(asked);
   }
   #graded(tookMs: number | null, uid: string): void {
     this.#storageFull = false;

@@ -1,6 +1,6 @@
 /** A session as plain values, stored with every grade, so that a reload goes on where the finger was. */
 import type { Rating } from "../scheduling/events";
-import { takeNext, type Item, type Queue } from "../selection/queue";
+import { takeNext, type Failed, type Item, type Queue, type Reason } from "../selection/queue";
 
 export interface Step {
   /** The review's uid: what an undo names. */
@@ -8,6 +8,7 @@ export interface Step {
   item: Item;
   rating: Rating;
   tookMs: number;
+  sure?: boolean;
 }
 export interface Current {
   item: Item;
@@ -16,7 +17,12 @@ export interface Current {
   /** Its grade was taken back: its concept has just been introduced. */
   again?: true;
 }
+/** Chosen as one that was never reviewed. */
+export const isNew = (why: Reason): boolean => why.startsWith("new");
+
 export interface SessionRecord extends Queue {
+  /** A diagnostic asks one card after another and brings none back. */
+  diagnostic?: true;
   day: number;
   current: Current | null;
   steps: Step[];
@@ -29,8 +35,18 @@ export interface Draw {
   conceptOf(card: string): string | undefined;
 }
 
-export const begun = (day: number, items: Item[], draw: Draw): SessionRecord =>
-  advanced({ day, items, failed: [], current: null, steps: [] }, draw);
+export const begun = (day: number, items: Item[], draw: Draw, diagnostic = false): SessionRecord =>
+  advanced(
+    {
+      day,
+      items,
+      failed: [],
+      current: null,
+      steps: [],
+      ...(diagnostic ? { diagnostic: true as const } : {}),
+    },
+    draw,
+  );
 
 /** Puts the next card on the table. */
 export function advanced(record: SessionRecord, draw: Draw): SessionRecord {
@@ -39,12 +55,21 @@ export function advanced(record: SessionRecord, draw: Draw): SessionRecord {
   return { ...record, ...next?.queue, current: next && { item: next.item, uid: draw.uid } };
 }
 
+export interface Grade {
+  rating: Rating;
+  tookMs: number;
+  /** What the learner said before seeing the answer, if asked. */
+  sure?: boolean | undefined;
+}
 /** A failed card comes back until it passes. */
-export function graded(record: SessionRecord, rating: Rating, tookMs: number, draw: Draw): SessionRecord {
+export function graded(record: SessionRecord, grade: Grade, draw: Draw): SessionRecord {
   const { current, steps, failed } = record;
+  const { rating, tookMs, sure } = grade;
   if (!current) return record;
-  const step: Step = { ...current, rating, tookMs };
-  const waiting = rating === 1 ? [...failed, { card: current.item.card, at: draw.now }] : failed;
+  const step: Step = { ...current, rating, tookMs, ...(sure === undefined ? {} : { sure }) };
+  const comesBack = rating === 1 && !record.diagnostic;
+  const again: Failed = { card: current.item.card, at: draw.now, ...(sure ? { sure } : {}) };
+  const waiting = comesBack ? [...failed, again] : failed;
   return advanced({ ...record, steps: [...steps, step], failed: waiting }, draw);
 }
 

@@ -16,6 +16,8 @@ export interface Around {
   /** The store could not write. */
   failed(): void;
   ended(): void | Promise<void>;
+  /** In a diagnostic: which card tells most, after those asked and the last of them graded so; null = enough. */
+  telling?(asked: ReadonlySet<string>, last: { card: string; rating: Rating } | null): string | null;
 }
 /** How many cards ahead of the finger are read from the disk. */
 const AHEAD = 8;
@@ -111,11 +113,11 @@ export class StudySession implements Session {
     }
   }
 
-  grade(rating: Rating, given?: unknown): Promise<void> {
+  grade(rating: Rating, given?: unknown, sure?: boolean): Promise<void> {
     const showing = this.#showing;
     if (!showing) return Promise.resolve();
     if (this.#tapped) return this.#tapped;
-    const grade = this.#grade(showing, rating, given);
+    const grade = this.#grade(showing, rating, given, sure);
     const tapped = grade.finally(() => this.#untap(tapped));
     this.#tapped = tapped;
     setTimeout(() => this.#untap(tapped)); // by then the next card is on the screen
@@ -125,7 +127,7 @@ export class StudySession implements Session {
     if (this.#tapped === tapped) this.#tapped = null;
   }
 
-  async #grade(showing: Showing, rating: Rating, given: unknown): Promise<void> {
+  async #grade(showing: Showing, rating: Rating, given: unknown, sure?: boolean): Promise<void> {
     const { card, uid, seed, why } = showing;
     const tookMs = Math.min(Math.max(Math.round(Date.now() - this.#shownAt), 0), 86_400_000);
     const deed: Deed = {
@@ -135,11 +137,24 @@ export class StudySession implements Session {
       rating,
       took_ms: tookMs,
       why: why.code,
+      ...(sure === undefined ? {} : { sure }),
       ...(given === undefined ? {} : { given: plain(given) }),
       ...(UNSHUFFLED.has(card.form) ? {} : { seed }),
     };
-    await this.#store(graded(this.#record, rating, tookMs, this.#draw()), [{ deed, card: card.id, uid }]);
+    const grade = { rating, tookMs, sure };
+    await this.#store(graded(this.#asking(card.id, rating), grade, this.#draw()), [
+      { deed, card: card.id, uid },
+    ]);
     this.#around.stored(tookMs, uid);
+  }
+
+  /** In a diagnostic the grade decides which card is asked next. */
+  #asking(card: string, rating: Rating): SessionRecord {
+    const { diagnostic, items, steps } = this.#record;
+    if (!diagnostic || items.length > 0) return this.#record;
+    const asked = new Set([...steps.map(({ item }) => item.card), card]);
+    const next = this.#around.telling?.(asked, { card, rating }) ?? null;
+    return next === null ? this.#record : { ...this.#record, items: [{ card: next, why: "new" }] };
   }
 
   async undo(): Promise<void> {
@@ -184,7 +199,8 @@ export class StudySession implements Session {
       ...failed.map(({ card }) => card),
       ...(current ? [current.item.card] : []),
     ]);
-    this.#move(extended(this.#record, this.#desk.further(minutes * 60, used), this.#draw()));
+    const further = this.#desk.items(this.#desk.choose(minutes * 60, {}, used));
+    this.#move(extended(this.#record, further, this.#draw()));
   }
 
   end(): void {

@@ -6,7 +6,7 @@ import type { GradePreview, LibraryCard, Showing } from "./types";
 import type { Desk } from "./desk";
 import { daysLabel, whyLine } from "./lines";
 import { isOwn } from "./own-id";
-import type { Current } from "./record";
+import { isNew, type Current } from "./record";
 
 const RATINGS: readonly Rating[] = [1, 2, 3, 4];
 
@@ -16,13 +16,20 @@ function thingsToShuffle(card: LibraryCard): number {
   return card.form === "match" ? card.pairs.length : 0;
 }
 
-function previews(desk: Desk, cardId: string): GradePreview[] {
+/** Where Cardinal plans to show it on another day than it fades; null where it is the same. */
+function plannedLabel(desk: Desk, concept: string, days: number): string | null {
+  const planned = days === 0 ? 0 : desk.plannedIn(concept, days);
+  if (planned === null) return "after the exam";
+  return daysLabel(planned) === daysLabel(days) ? null : daysLabel(planned);
+}
+
+function previews(desk: Desk, cardId: string, concept: string): GradePreview[] {
   const state = desk.ledger.card(cardId);
   const forgetting = desk.ledger.forgetting();
   return RATINGS.map((rating) => {
     // A failed card comes back in this session, whatever its next due day.
     const days = rating === 1 ? 0 : daysAfter(state, rating, desk.ledger.today(), forgetting);
-    return { rating, days, label: daysLabel(days) };
+    return { rating, days, label: daysLabel(days), planned: plannedLabel(desk, concept, days) };
   });
 }
 
@@ -40,12 +47,12 @@ export function showingOf(desk: Desk, { item, uid, again }: Current): Showing | 
     concept,
     topicName,
     domainName: desk.place(concept.id)?.domainName ?? topicName,
-    why: { code: item.why, line: whyLine(item.why, desk.whyFacts(concept, state)) },
-    introduce: item.why === "new" && !again && !isOwn(card.id) && desk.isNewConcept(concept.id),
+    why: { code: item.why, line: whyLine(item.why, desk.whyFacts(concept, card.id)) },
+    introduce: isNew(item.why) && !again && !isOwn(card.id) && desk.isNewConcept(concept.id),
     seed,
     instance: card.form === "compute" ? (card.instances[seed % card.instances.length] ?? null) : null,
     optionOrder: shuffled(thingsToShuffle(card), seed),
-    preview: previews(desk, card.id),
+    preview: previews(desk, card.id, concept.id),
     flag: state.flag,
     starred: state.starred,
     suspended: state.suspended,

@@ -1,9 +1,8 @@
 /** What a session came to. */
-import { REVIEW_SECONDS } from "../selection/order";
 import type { SessionSummary } from "./types";
 import { studied } from "./daybook";
 import type { Desk } from "./desk";
-import type { Step } from "./record";
+import { isNew, type Step } from "./record";
 
 /** The topic with the smallest part of first tries that went well; at least two tries make a finding. */
 function weakest(desk: Desk, firstTries: readonly Step[]): SessionSummary["weakest"] {
@@ -24,14 +23,16 @@ export function summaryOf(desk: Desk, steps: readonly Step[]): SessionSummary {
   );
   const last = new Map(steps.map((step) => [step.item.card, step.rating]));
   const failed = new Set(steps.filter(({ rating }) => rating === 1).map(({ item }) => item.card));
-  const due = desk.dueOn(desk.ledger.today() + 1);
+  const tomorrow = desk.waitingOn(desk.ledger.today() + 1);
   return {
     cards: firstTries.length,
     minutes: steps.reduce((ms, step) => ms + studied(step.tookMs), 0) / 60_000,
     cameBack: failed.size,
     nowPass: [...failed].filter((card) => (last.get(card) ?? 1) > 1).length,
-    newCards: firstTries.filter(({ item }) => item.why === "new").length,
+    sureErrors: new Set(steps.filter(({ rating, sure }) => sure && rating === 1).map(({ item }) => item.card))
+      .size,
+    newCards: firstTries.filter(({ item }) => isNew(item.why)).length,
     weakest: weakest(desk, firstTries),
-    tomorrow: { due, minutes: Math.round((due * REVIEW_SECONDS) / 60) },
+    tomorrow: { due: tomorrow.cards, minutes: Math.round(tomorrow.seconds / 60) },
   };
 }

@@ -2,10 +2,13 @@
 import type { Account } from "../api/account";
 import type { DeviceLine } from "../api/devices";
 import type { Exams } from "./exam-types";
+import type { Insight } from "./insight/types";
+import type { Reason } from "../selection/queue";
 import type { ComputeInstance, LibraryCard, LibraryConcept, LibraryExam, LibraryTopic } from "../api/library";
 
 export type { Account } from "../api/account";
 export type * from "./exam-types";
+export type * from "./insight/types";
 export type { DeviceLine } from "../api/devices";
 export type * from "../api/library";
 
@@ -47,13 +50,16 @@ export interface SyncStatus {
 }
 
 export interface Why {
-  code: "due" | "new" | "relearn" | "extra";
+  code: Reason;
   line: string;
 }
 export interface GradePreview {
   rating: Rating;
+  /** When FSRS expects the card to have faded; 0 = it comes back in this session. */
   days: number;
   label: string;
+  /** When Cardinal plans to show it, where that is another day; else null. */
+  planned: string | null;
 }
 
 export interface Showing {
@@ -78,6 +84,18 @@ export interface Showing {
   note: string;
 }
 
+/** What a session is about; nothing said = as selection has it, for what is left of today's minutes. */
+export interface SessionWish {
+  topic?: string;
+  /** "<exam id>/<domain id>" */
+  domain?: string;
+  /** These cards, in this order. */
+  cards?: readonly string[];
+  minutes?: number;
+  /** One unseen card after another, each the one that tells most after the answers so far. */
+  diagnostic?: boolean;
+}
+
 export interface SessionState {
   showing: Showing | null;
   done: number;
@@ -92,6 +110,8 @@ export interface SessionSummary {
   minutes: number;
   cameBack: number;
   nowPass: number;
+  /** Cards that were failed though the learner had been sure of them. */
+  sureErrors: number;
   newCards: number;
   weakest: { name: string; ok: number; of: number } | null;
   tomorrow: { due: number; minutes: number };
@@ -102,7 +122,7 @@ export interface Session {
   /** Calls fn at once and at every change; returns the way out. */
   subscribe(fn: (s: SessionState) => void): () => void;
   /** State moves on at once; resolves when durably stored; rejects (state restored) when it cannot be. */
-  grade(rating: Rating, given?: unknown): Promise<void>;
+  grade(rating: Rating, given?: unknown, sure?: boolean): Promise<void>;
   undo(): Promise<void>;
   suspend(): Promise<void>;
   flag(n: number): Promise<void>;
@@ -186,8 +206,8 @@ export interface App {
   /** Calls fn whenever anything of the app changed; returns the way out. */
   subscribe(fn: () => void): () => void;
   today(): Today;
-  /** Continues a session that a reload interrupted. */
-  session(): Promise<Session>;
+  /** Continues a session that a reload interrupted, unless something else is wished for. */
+  session(wish?: SessionWish): Promise<Session>;
   setting<T>(name: string): T;
   set(name: string, value: unknown): Promise<void>;
   sync(): Promise<void>;
@@ -208,6 +228,8 @@ export interface App {
   versions(cardId: string): Promise<{ whole: boolean; fields: FieldVersions[] }>;
   /** Practice exams; loaded when first asked for, and read anew when the library changed. */
   exams(): Promise<Exams>;
+  /** Readiness, weak areas, statistics; loaded when first asked for. */
+  insight(): Promise<Insight>;
 }
 
 export type AuthResult = { ok: true } | { ok: false; message: string; fields?: Record<string, string> };

@@ -14,17 +14,23 @@ export interface Done {
   inSession: boolean;
 }
 
+/** What is left of today's minutes. */
+export function secondsLeft(desk: Desk, times: Done["times"]): number {
+  const minutes = Number(desk.ledger.setting("minutes_a_day")) || 0;
+  const doneMs = [...times.values()].reduce((sum, ms) => sum + ms, 0);
+  return Math.max(0, minutes * 60 - doneMs / 1000);
+}
+
 export function todayOf(desk: Desk, { times, daysBefore, inSession }: Done): Today {
   const { ledger } = desk;
   const studyDay = ledger.today();
   const minutes = Number(ledger.setting("minutes_a_day")) || 0;
   const doneMs = [...times.values()].reduce((sum, ms) => sum + ms, 0);
-  const seconds = Math.max(0, minutes * 60 - doneMs / 1000);
   const streak = ledger.setting("streak") === true && daysBefore !== null;
   return {
     studyDay,
-    due: desk.dueOn(studyDay),
-    fresh: desk.plan(seconds).fresh.length,
+    due: desk.waitingOn(studyDay).cards,
+    fresh: desk.choose(secondsLeft(desk, times)).filter(({ p }) => p !== null).length,
     minutes,
     doneCards: desk.candidates().filter(({ state }) => state.last_day === studyDay).length,
     doneMinutes: doneMs / 60_000,
