@@ -28,6 +28,9 @@ class Changed(Shipped):
             return super().__call__(at)
 
 
+REVIEW_S = 20.0  # about what a review of a faded card takes
+
+
 @contextmanager
 def _set(constants: dict[tuple[ModuleType, str], float]) -> Iterator[None]:
     before = {(module, name): getattr(module, name) for module, name in constants}
@@ -53,6 +56,20 @@ class Sorted(Shipped):
         queue = super().__call__(at)
         behind = at.seen()[queue] if self._front else ~at.seen()[queue]
         return queue[np.argsort(behind, kind="stable")]
+
+
+class Patient(Shipped):
+    """Cardinal's choice, but a part of each day goes first to cards that are due for longest."""
+
+    def __init__(self, exam: Exam, part: float, after_days: int) -> None:
+        super().__init__(exam)
+        self._part, self._after = part, after_days
+
+    def __call__(self, at: Morning) -> Whole:
+        queue, due = super().__call__(at), at.due()
+        late = due[at.day - at.notes.due_day[at.row, due] > self._after]
+        first = late[: int(self._part * at.seconds / REVIEW_S)]
+        return np.concatenate([first, queue[~np.isin(queue, first)]])
 
 
 class Mixed(Shipped):
@@ -105,6 +122,12 @@ def _repeats(exam: Exam) -> Iterator[Policy]:
     yield Policy("failed cards wait for tomorrow", Shipped(exam), passes=0)
 
 
+def _waits(exam: Exam) -> Iterator[Policy]:
+    """So that no card waits for ever."""
+    for part, days in ((0.1, 7), (0.1, 14), (0.2, 7), (0.2, 14)):
+        yield Policy(f"{part:.0%} to cards due for {days} days", Patient(exam, part, days))
+
+
 def _order(exam: Exam) -> Iterator[Policy]:
     """For learners who tire."""
     yield Policy("as shipped, cut to fit", Mixed(exam))
@@ -120,4 +143,5 @@ GROUPS = {
     "knowledge": _knowledge,
     "repeats": _repeats,
     "order": _order,
+    "waits": _waits,
 }

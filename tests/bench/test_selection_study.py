@@ -13,7 +13,7 @@ from bench.selection.people import people
 from bench.selection.perturbed import Perturbed
 from bench.selection.shipped import SLACK, Shipped
 from bench.selection.study import BACK_AFTER_S, Class, Draws, Sitting
-from bench.selection.variants import Changed, Sorted, without_tags
+from bench.selection.variants import Changed, Patient, Sorted, without_tags
 from cards.selection import session as shipped
 from cards.selection import value
 
@@ -162,6 +162,15 @@ def test_new_cards_can_be_put_in_front_or_behind(exam: Exam) -> None:
     assert front.tolist() == sorted(front)
     assert behind.tolist() == sorted(behind, reverse=True)
     assert 0 < front.sum() < len(front)
+
+
+def test_long_waiting_cards_can_be_given_a_part_of_the_day(exam: Exam) -> None:
+    notes = some_notes(exam)
+    morning = a_morning(exam, notes, day=12)
+    queue = Patient(exam, 0.05, 7)(morning)
+    assert len(set(queue)) == len(queue)
+    assert np.all(12 - notes.due_day[0, queue[:4]] > 7)
+    assert set(Shipped(exam)(morning)) <= set(queue)
 
 
 def test_without_tags_the_cards_of_a_domain_count_alike(exam: Exam) -> None:
