@@ -49,7 +49,7 @@ def export(
         with snapshot():
             found = shelf(learner_id)
             past = history(learner_id) if scheduling else None
-            under_way = _Export(package, found, _Clock.of(found, past, now), scheduling)
+            under_way = Export(package, found, Clock.of(found, past, now), scheduling)
             all_ = chosen(found, what)
             while batch := list(islice(all_, BATCH)):
                 under_way.write(batch)
@@ -60,14 +60,14 @@ def export(
 
 
 @dataclass(frozen=True)
-class _Clock:
+class Clock:
     """The learner's days: Anki counts them from the collection's first, in one time zone."""
 
     first_day: int
     tz: int
 
     @classmethod
-    def of(cls, found: Shelf, past: History | None, now: int) -> "_Clock":
+    def of(cls, found: Shelf, past: History | None, now: int) -> "Clock":
         """From the first review, in the zone of the last; today and UTC while there is none."""
         tz = past.last_tz() if past else 0
         days = [state["first_day"] for state in found.cards.values() if state["first_day"] is not None]
@@ -80,12 +80,12 @@ class _Clock:
 
 
 @dataclass
-class _Export:
+class Export:
     """One export under way."""
 
     package: Package
     shelf: Shelf
-    clock: _Clock
+    clock: Clock
     scheduling: bool
     pictures: Pictures = field(default_factory=Pictures)
     done: Exported = field(default_factory=Exported)

@@ -53,8 +53,8 @@ def test_an_export_is_asked_for_watched_and_fetched(tmp_path: Path) -> None:
     nothing_yet = browser.get(f"{address}/file")
     work_off()
     done = browser.get(address).json()
-    answer = browser.get(f"{address}/file")
-    content = b"".join(answer.streaming_content)
+    answer: Any = browser.get(f"{address}/file")
+    content = answer.getvalue()
     (tmp_path / "it").write_bytes(content)
 
     assert (waiting["state"], waiting["bytes"]) == ("waiting", 0)
