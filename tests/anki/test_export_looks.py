@@ -1,7 +1,9 @@
 """Every form of card as Anki renders it, in a browser of a phone's width, by day and by night."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from anki.collection import Collection
@@ -17,6 +19,9 @@ from tests.anki.exporting import BODIES, CONCEPT, a_body, card_id, taken_in
 
 pytestmark = pytest.mark.browser
 WIDTH = 360
+COLOURS = (
+    "all => all.map(one => [getComputedStyle(one).color, getComputedStyle(document.body).backgroundColor])"
+)
 RIGHT_EDGES = "all => all.map(one => one.getBoundingClientRect().right)"
 # What must be seen on each side: selectors and texts.
 FRONT = {
@@ -58,17 +63,22 @@ def collection(tmp_path: Path) -> Collection:
     return taken_in(file, tmp_path / "anki")
 
 
-def shown(
-    browser: Browser, collection: Collection, html: str, *, night: bool = False, script: bool = True
-) -> Page:
+@contextmanager
+def a_page(browser: Browser, *, script: bool = True, **options: Any) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": WIDTH, "height": 640}, java_script_enabled=script, **options
+    )
+    yield context.new_page()
+    context.close()
+
+
+def show(page: Page, collection: Collection, html: str, *, night: bool = False) -> None:
     """As Anki's window has it: the card's own style, the body's classes, the media beside the page."""
-    page = browser.new_page(viewport={"width": WIDTH, "height": 640}, java_script_enabled=script)
     kind = "card card1 nightMode" if night else "card card1"
     head = '<!doctype html><meta name="viewport" content="width=device-width">'
     file = Path(collection.media.dir()) / "page.html"
     file.write_text(f'{head}<body class="{kind}"><div id="qa">{html}</div></body>')
     page.goto(file.as_uri())
-    return page
 
 
 def sides(collection: Collection, form: str) -> list[tuple[str, list[str]]]:
@@ -78,30 +88,18 @@ def sides(collection: Collection, form: str) -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("night", [True, False])
-def test_both_sides_show_what_they_must_within_the_width(
+def test_both_sides_show_what_they_must_in_ink_that_is_seen_within_the_width(
     chromium: Browser, collection: Collection, night: bool, script: bool
 ) -> None:
-    for form in BODIES:
-        for html, seen in sides(collection, form):
-            page = shown(chromium, collection, html, night=night, script=script)
-            for what in seen:
-                assert page.locator(what).first.is_visible(), (form, what)
-            edges = page.locator("body *").evaluate_all(RIGHT_EDGES)
-            assert max(edges) <= WIDTH, form
-            page.close()
-
-
-def test_ink_is_seen_on_its_paper_by_day_and_by_night(chromium: Browser, collection: Collection) -> None:
-    colours = "one => [getComputedStyle(one).color, getComputedStyle(document.body).backgroundColor]"
-    for night in (False, True):
+    with a_page(chromium, script=script) as page:
         for form in BODIES:
-            for html, _ in sides(collection, form):
-                page = shown(chromium, collection, html, night=night)
-                for ink, paper in page.locator(".prompt, .why, .asked, .not").evaluate_all(
-                    f"all => all.map({colours})"
-                ):
-                    assert contrast(ink, paper) > 4.5, (form, night, ink, paper)
-                page.close()
+            for html, seen in sides(collection, form):
+                show(page, collection, html, night=night)
+                for what in seen:
+                    assert page.locator(what).first.is_visible(), (form, what)
+                assert max(page.locator("body *").evaluate_all(RIGHT_EDGES)) <= WIDTH, form
+                inks = page.locator(".prompt, .why, .asked, .not").evaluate_all(COLOURS)
+                assert all(contrast(ink, paper) > 4.5 for ink, paper in inks), form
 
 
 def contrast(one: str, other: str) -> float:
@@ -121,45 +119,42 @@ def test_a_computation_has_other_numbers_each_day_and_the_same_on_both_sides(
 ) -> None:
     (front, _), (back, _) = sides(collection, "compute")
     seen = []
-    for day in range(3):
-        asked, told = (numbers(chromium, collection, html, day) for html in (front, back))
-        assert told[0] == asked[0]
-        seen.append((asked[0], told[1]))
+    with a_page(chromium, timezone_id="Asia/Tokyo") as page:
+        for day in range(3):
+            page.clock.set_fixed_time(1_795_000_000_000 + day * 86_400_000)
+            asked, told = (numbers(page, collection, html) for html in (front, back))
+            assert told[0] == asked[0]
+            seen.append((asked[0], told[1]))
     assert sorted(seen) == [("1 + 1?", "2 kg"), ("2 + 2?", "4 kg"), ("3 + 3?", "6 kg")]
-    page = shown(chromium, collection, back, script=False)
-    assert page.locator(".instance:visible").all_inner_texts()[0] == "1 + 1?"
-    page.close()
+    with a_page(chromium, script=False) as page:
+        assert numbers(page, collection, back) == ["1 + 1?", "2 kg"]
 
 
-def numbers(browser: Browser, collection: Collection, html: str, day: int) -> list[str]:
-    """What is asked and what is told on that day."""
-    context = browser.new_context(timezone_id="Asia/Tokyo")
-    page = context.new_page()
-    page.clock.set_fixed_time(1_795_000_000_000 + day * 86_400_000)
-    file = Path(collection.media.dir()) / "day.html"
-    file.write_text(f'<body class="card"><div id="qa">{html}</div></body>')
-    page.goto(file.as_uri())
-    seen = [*page.locator(".prompt .instance:visible").all_inner_texts()]
-    seen += page.locator(".result:visible").all_inner_texts()
-    context.close()
-    return seen
+def numbers(page: Page, collection: Collection, html: str) -> list[str]:
+    """What is asked and, on the back, what is told."""
+    show(page, collection, html)
+    asked = page.locator(".prompt .instance:visible").all_inner_texts()
+    return [*asked, *page.locator(".result:visible").all_inner_texts()]
 
 
 def test_an_option_is_chosen_by_a_tap_anywhere_on_it(chromium: Browser, collection: Collection) -> None:
-    page = shown(chromium, collection, sides(collection, "choice")[0][0], script=False)
-    page.locator(".option").nth(3).click()
+    with a_page(chromium, script=False) as page:
+        show(page, collection, sides(collection, "choice")[0][0])
+        page.locator(".option").nth(3).click()
 
-    assert [box.is_checked() for box in page.locator("input").all()] == [False, False, False, True, False]
-    page.close()
+        assert [box.is_checked() for box in page.locator("input").all()] == [False, False, False, True, False]
 
 
 def test_the_source_the_concept_and_the_note_are_at_hand(chromium: Browser, collection: Collection) -> None:
-    page = shown(chromium, collection, sides(collection, "basic")[1][0])
-    assert page.locator(".note").inner_text().split("\n") == ["Your note", "Mine", "alone"]
-    assert not page.locator("text=Keeps objects.").is_visible()
-    page.locator("summary").click()
+    with a_page(chromium, script=False) as page:
+        show(page, collection, sides(collection, "basic")[1][0])
+        assert page.locator(".note").inner_text().split("\n") == ["Your note", "Mine", "alone"]
+        assert not page.locator("text=Keeps objects.").is_visible()
+        page.locator("summary").click()
 
-    assert page.locator("text=Keeps objects.").is_visible()
-    link = page.locator(".about a")
-    assert (link.inner_text(), link.get_attribute("href")) == ("Guide & more", "https://example.org/guide")
-    page.close()
+        assert page.locator("text=Keeps objects.").is_visible()
+        link = page.locator(".about a")
+        assert (link.inner_text(), link.get_attribute("href")) == (
+            "Guide & more",
+            "https://example.org/guide",
+        )
