@@ -5,7 +5,6 @@ import os
 import random
 import resource
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,24 +14,33 @@ from typing import Any
 import django
 
 RUNS = 3
+FILE = "made.apkg"
 START_MS, DAY_MS = 1_750_000_000_000, 86_400_000
 WORDS = ("the", "of", "a", "model", "data", "train", "loss", "class", "value", "rate", "error", "store")
 
 
-def main(cards: int, reviews: int) -> None:
+def main(step: str, folder: Path, *counts: int) -> None:
+    """One step in a process of its own, so that its memory can be told from the others'."""
+    if step == "made":
+        made(folder, *counts)
+    elif step == "theirs":
+        took = [theirs_of(folder / FILE, folder / f"theirs.{run}.anki2") for run in range(RUNS)]
+        print(json.dumps({"theirs": median(took)}))
+    else:
+        print(json.dumps(ours(folder / FILE)))
+
+
+def ours(file: Path) -> dict[str, float]:
+    """The median of each figure."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
     django.setup()
-    with tempfile.TemporaryDirectory(prefix="cardinal-bench-") as folder:
-        file = made(Path(folder), cards, reviews)
-        theirs = [theirs_of(file, Path(folder) / f"theirs.{run}.anki2") for run in range(RUNS)]
-        idle = peak_mb()
-        ours = [ours_of(file, f"comer{run}") for run in range(RUNS)]
-        memory = peak_mb() - idle
-    figures = {name: median(one[name] for one in ours) for name in ours[0]}
-    print(json.dumps({"theirs": median(theirs), "memory_mb": memory, **figures}))
+    idle = peak_mb()
+    runs = [ours_of(file, f"comer{run}") for run in range(RUNS)]
+    figures = {name: median(one[name] for one in runs) for name in runs[0]}
+    return figures | {"memory_mb": peak_mb() - idle}
 
 
-def made(folder: Path, cards: int, reviews: int) -> Path:
+def made(folder: Path, cards: int, reviews: int) -> None:
     """A package with scheduling: basic notes of some words, half of them reviewed."""
     from anki.collection import AddNoteRequest, Collection, ExportAnkiPackageOptions
 
@@ -52,11 +60,9 @@ def made(folder: Path, cards: int, reviews: int) -> Path:
         requests.append(AddNoteRequest(note, deck))
     collection.add_notes(requests)
     study(collection, rng, reviews)
-    file = folder / "made.apkg"
     options = ExportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True)
-    collection.export_anki_package(out_path=str(file), options=options, limit=None)
+    collection.export_anki_package(out_path=str(folder / FILE), options=options, limit=None)
     collection.close()
-    return file
 
 
 def study(collection: Any, rng: random.Random, reviews: int) -> None:
@@ -132,4 +138,4 @@ def peak_mb() -> float:
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:]))
+    main(sys.argv[1], Path(sys.argv[2]), *map(int, sys.argv[3:]))

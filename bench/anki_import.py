@@ -30,9 +30,12 @@ def measured(cards: int, reviews: int) -> dict[str, float]:
     with sync.sqlite() as environ:
         full = os.environ | environ
         subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=full, check=True)
-        command = [sys.executable, "-m", "bench._anki_import", str(cards), str(reviews)]
-        done = subprocess.run(command, env=full, check=True, capture_output=True, text=True)
-        found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+        found: dict[str, float] = {}
+        for step in ("made", "theirs", "ours"):
+            command = [sys.executable, "-m", "bench._anki_import", step, environ["CARDINAL_DATA"]]
+            counts = [str(cards), str(reviews)] if step == "made" else []
+            done = subprocess.run(command + counts, env=full, check=True, capture_output=True, text=True)
+            found |= json.loads(done.stdout or "{}")
         return found
 
 
