@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from cards.content.blueprint import Exam as Blueprint
 from cards.content.exam_body import exam_body
+from cards.content.files import Files
 from cards.content.library import FOLDER
 from cards.content.links import taught
 from cards.content.reading import read_files
@@ -46,31 +48,35 @@ def the_exam(exam_id: str = "mls-c01", every: int = 1) -> Exam:
     """The library's exam of this id; `every`: only each so-many-th card, for quick looks."""
     files = read_files(FOLDER)
     form = next(one.it for one in files.exams if one.it.id == exam_id)
-    body = exam_body(form, files)
-    concepts: dict[str, dict[str, Any]] = body["concepts"]
-    topic_of = taught(files)
-    domains = [domain.id for domain in form.domains]
-    rank = {topic: i for i, topic in enumerate(topic for domain in form.domains for topic in domain.topics)}
-    homes = [(home, card.it.id) for home, card in files.cards if home in concepts][::every]
-    homes.sort(
-        key=lambda one: (domains.index(concepts[one[0]]["domain"]), rank.get(topic_of[one[0]], len(rank)))
-    )
-    mixed_up = {one.it.id: one.it.confusable for _, one in files.concepts}
+    concepts: dict[str, dict[str, Any]] = exam_body(form, files)["concepts"]
+    domains, topic_of = [domain.id for domain in form.domains], taught(files)
+    homes = _in_order(form, concepts, files)[::every]
     order = sorted(range(len(homes)), key=lambda place: homes[place][1])
-    concept_ids = sorted({home for home, _ in homes})
-    number = {concept: i for i, concept in enumerate(concept_ids)}
-    concept = np.array([number[homes[place][0]] for place in order])
-    home_of = [domains.index(concepts[one]["domain"]) for one in concept_ids]
+    names = sorted({home for home, _ in homes})
+    concept = np.array([names.index(homes[place][0]) for place in order])
     return Exam(
         ids=tuple(homes[place][1] for place in order),
         deck_order=np.argsort(order),
         concept=concept,
-        topic=_numbered(topic_of[one] for one in concept_ids)[concept],
-        domain=np.array(home_of)[concept],
+        topic=_numbered(topic_of[one] for one in names)[concept],
+        domain=np.array([domains.index(concepts[one]["domain"]) for one in names])[concept],
         importance=_shared({home: float(concepts[home]["share"]) for home, _ in homes}, homes)[order],
-        confusable=_cards_of_confusable(concept, concept_ids, mixed_up),
+        confusable=_cards_of_confusable(concept, names, files),
         weights=np.array([domain.weight / 100 for domain in form.domains]),
     )
+
+
+def _in_order(form: Blueprint, concepts: dict[str, dict[str, Any]], files: Files) -> list[tuple[str, str]]:
+    """Concept and id of each of the exam's cards, domain by domain and topic by topic."""
+    topic_of, domains = taught(files), [domain.id for domain in form.domains]
+    topics = [topic for domain in form.domains for topic in domain.topics]
+    rank = {topic: place for place, topic in enumerate(topics)}
+    homes = [(home, card.it.id) for home, card in files.cards if home in concepts]
+
+    def place(one: tuple[str, str]) -> tuple[int, int]:
+        return domains.index(concepts[one[0]]["domain"]), rank.get(topic_of[one[0]], len(rank))
+
+    return sorted(homes, key=place)
 
 
 def _numbered(names: Iterable[str]) -> Whole:
@@ -85,8 +91,9 @@ def _shared(share: dict[str, float], homes: list[tuple[str, str]]) -> Real:
     return whole
 
 
-def _cards_of_confusable(concept: Whole, ids: list[str], mixed_up: dict[str, list[str]]) -> tuple[Whole, ...]:
-    number = {one: i for i, one in enumerate(ids)}
-    pairs = {(i, number[other]) for i, one in enumerate(ids) for other in mixed_up[one] if other in number}
+def _cards_of_confusable(concept: Whole, names: list[str], files: Files) -> tuple[Whole, ...]:
+    number = {name: i for i, name in enumerate(names)}
+    links = [(one.it.id, other) for _, one in files.concepts for other in one.it.confusable]
+    pairs = {(number[one], number[other]) for one, other in links if one in number and other in number}
     both = pairs | {(j, i) for i, j in pairs}
-    return tuple(np.flatnonzero(np.isin(concept, [j for k, j in both if k == i])) for i in range(len(ids)))
+    return tuple(np.flatnonzero(np.isin(concept, [j for k, j in both if k == i])) for i in range(len(names)))
