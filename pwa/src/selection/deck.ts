@@ -83,7 +83,7 @@ export const aLearner = (known: Partial<Learner> & Pick<Learner, "day" | "remDay
   ...known,
 });
 
-const HORIZON_DAYS = 60;
+export const HORIZON_DAYS = 60;
 const CALLED_DAYS = 14;
 
 const ahead = (rem: number | null): rem is number => rem !== null && rem >= 0;

@@ -35,3 +35,6 @@ export function pace(timings: Timings, pAll: number): Pace {
 export const secondsOfNew = ({ newS, knownSavesS }: Pace, p: number): number => newS - knownSavesS * p;
 export const secondsOfSeen = ({ passedS, failedS }: Pace, r: number): number =>
   passedS * r + failedS * (1 - r);
+/** The least that any card takes. */
+export const leastSeconds = ({ newS, knownSavesS, passedS, failedS }: Pace): number =>
+  Math.max(Math.min(newS - knownSavesS, passedS, failedS), 0.1);

@@ -8,8 +8,10 @@ export interface Entry extends Worth {
   card: number;
   /** The value at single precision: what differs by rounding alone is a tie. */
   rank: number;
-  /** Called by a practice exam or failed today: before all others of its kind. */
-  first: boolean;
+  /** 1 = called by a practice exam or failed today: before all others of its kind. */
+  first: number;
+  /** What the day's dice say of it. */
+  draw: number;
 }
 export interface Pools {
   fresh: Entry[];
@@ -73,16 +75,14 @@ const SEEN: Kind = {
 /** What an exam called or was failed today first, then by value, then by dice, then by id. */
 function best(at: Context, cards: readonly number[], kind: Kind, limit: number): Entry[] {
   const entryOf = (card: number): Entry => {
-    const worth = kind.worth(at, card);
-    return { ...worth, card, rank: Math.fround(worth.value), first: isFirst(at, card) };
+    const { value, seconds, chance, onDate } = kind.worth(at, card);
+    const first = isFirst(at, card) ? 1 : 0;
+    return { card, value, seconds, chance, onDate, rank: Math.fround(value), first, draw: draw(at, card) };
   };
-  const order = (a: Entry, b: Entry) =>
-    Number(b.first) - Number(a.first) ||
-    b.rank - a.rank ||
-    draw(at, a.card) - draw(at, b.card) ||
-    a.card - b.card;
-  return about(at, cards, kind, limit).map(entryOf).sort(order).slice(0, limit);
+  return about(at, cards, kind, limit).map(entryOf).sort(inOrder).slice(0, limit);
 }
+const inOrder = (a: Entry, b: Entry): number =>
+  b.first - a.first || b.rank - a.rank || a.draw - b.draw || a.card - b.card;
 const isFirst = ({ deck, learner: { day } }: Context, card: number): boolean =>
   isCalled(deck, card, day) || isFailed(deck, card, day);
 const draw = ({ deck, learner }: Context, card: number): number => mixed(deck.dice[card]! ^ learner.seed);

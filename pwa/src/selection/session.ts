@@ -1,6 +1,7 @@
 /** What a learner sees next, in order: the most exam points per second, with a floor for reviews; twin of session.py. */
 import { contextOf, type Context } from "./context";
 import type { Deck, Learner } from "./deck";
+import { leastSeconds } from "./pace";
 import { poolsOf, type Entry, type Pools } from "./pools";
 import type { Weakness } from "./weakness";
 import { whyNew, whySeen, type Chosen } from "./why";
@@ -44,7 +45,9 @@ export function session(
   { seconds, limit = LIMIT, only = null, weak }: Wish,
 ): Choice[] {
   const at = contextOf(deck, learner, weak);
-  return apart(deck, taken(at, poolsOf(at, limit, only), seconds, limit));
+  // No card takes less than this, so that no more can be chosen, and the rest need no sorting.
+  const most = Math.min(limit, Math.ceil(Math.max(seconds, 0) / leastSeconds(at.pace)) + 1);
+  return apart(deck, taken(at, poolsOf(at, most, only), seconds, limit));
 }
 
 function taken(at: Context, { fresh, due, filling }: Pools, seconds: number, limit: number): Choice[] {
