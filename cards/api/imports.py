@@ -18,6 +18,7 @@ from cards.api.problems import Problem
 from cards.api.throttles import HandingIn
 from cards.api.uploads import Unread, received
 from cards.content.models import Topic
+from cards.intake.plain_text import without_controls
 from cards.tables.columns import PARTS
 from cards.tables.reading import DELIMITERS, MOST_COLUMNS
 from cards.tasks import run_transfer
@@ -42,6 +43,8 @@ class Topics(serializers.DictField):
         given: dict[str, str] = {
             name: topic for name, topic in super().to_internal_value(data).items() if topic
         }
+        if any(without_controls(name) != name for name in given):
+            raise serializers.ValidationError("A name holds characters that no deck and no tag has.")
         if len(given) > MOST_MAPPED:
             raise serializers.ValidationError(f"At most {MOST_MAPPED} can be mapped.")
         wanted = set(given.values())

@@ -1,6 +1,7 @@
 """What is no good package is refused with a sentence for the learner, and leaves nothing behind."""
 
 import json
+import random
 import tempfile
 import zipfile
 from pathlib import Path
@@ -282,3 +283,29 @@ def test_cards_that_cannot_come_are_named_with_their_reason(tmp_path: Path) -> N
         one["reason"].split()[0] + " " + one["reason"].split()[1]: one["examples"] for one in told["left_out"]
     }
     assert reasons == {"These ask": ["[image: map.png]"], "A text": ["Long"], "These cards": ["Was here"]}
+
+
+@pytest.mark.parametrize("form", ["old.apkg", "new.apkg"])
+def test_whatever_bytes_are_changed_it_is_read_or_refused(tmp_path: Path, form: str) -> None:
+    collection = a_collection(tmp_path / "anki")
+    a_note(collection, "Cloze", deck="A::B", tags="x", Text="{{c1::One}} two", Back_Extra="<b>three</b>")
+    studied(collection, days=30)
+    with package.collection_of(exported(collection, form)) as unpacked:
+        good = unpacked.read_bytes()
+    alice, outcomes = a_learner(), set()
+    for seed in range(60):
+        file = packed(tmp_path, collection__anki21=_with_noise(good, seed))
+        try:
+            outcomes.add(previewed(alice, file)["format"])
+        except Unreadable:
+            outcomes.add("refused")
+    assert outcomes == {"anki", "refused"}
+
+
+def _with_noise(good: bytes, seed: int) -> bytes:
+    """Some bytes changed, most of them where something stands."""
+    rng, content = random.Random(seed), bytearray(good)
+    written = [place for place, byte in enumerate(good) if byte]
+    for _ in range(rng.choice([1, 10, 100, 1000])):
+        content[rng.choice(written)] = rng.randrange(256)
+    return bytes(content)

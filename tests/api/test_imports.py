@@ -143,10 +143,13 @@ def test_another_learner_finds_nothing() -> None:
         {"columns": {"prompt": 100}},
         {"delimiter": "x"},
         {"tags": ["a"]},
+        {"tags": {"a\0": "storage"}},
+        {"decks": {"\ud800": "storage"}},
         {"tags": {str(number): "" for number in range(1000)} | {"x": "\0"}},
     ],
 )
 def test_choices_that_are_none_are_refused(choices: dict[str, Any]) -> None:
+    Topic.objects.create(id="storage", body={}, changed_in=1)
     alice = signed_in()
     preview = run(hand_in(alice, CSV))
 

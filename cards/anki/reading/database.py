@@ -30,7 +30,7 @@ def opened(file: Path) -> Iterator[sqlite3.Connection]:
             yield connection
         except sqlite3.OperationalError as error:
             raise Unreadable(TOO_MUCH_WORK if "interrupted" in str(error) else NO_COLLECTION) from None
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):  # the latter when its own message is damaged
             raise Unreadable(NO_COLLECTION) from None
 
 
