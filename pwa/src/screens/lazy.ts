@@ -31,6 +31,8 @@ export const doors: Record<string, Load<DoorProps>> = {
 /** For whoever is signed in. */
 export const places: Record<string, Load<PlaceProps, [App]>> = {
   exams: () => import("./Exams.svelte"),
+  sitting: async (app) => (await Promise.all([import("./Sitting.svelte"), app.exams()]))[0],
+  result: async (app) => (await Promise.all([import("./Result.svelte"), app.exams()]))[0],
   progress: async (app) => (await Promise.all([import("./Progress.svelte"), app.whole()]))[0],
   cards: async (app) => (await Promise.all([import("./Cards.svelte"), app.whole()]))[0],
   write: () => import("./own/Write.svelte"),

@@ -1,6 +1,7 @@
 /** The only door between the core and the screens. */
 import type { Auth } from "./types";
 
+export type * from "./exam-types";
 export type * from "./types";
 export { openApp } from "./open";
 
