@@ -26,6 +26,7 @@ class Summary:
     images: int = 0
     sounds: int = 0
     refused: int = 0
+    looked: int = 0  # cards, so far
     decks: Counter[str] = field(default_factory=Counter)
     tags: Counter[str] = field(default_factory=Counter)
 

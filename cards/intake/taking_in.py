@@ -40,17 +40,16 @@ class Intake:
         waiting: list[dict[str, Any]] = []
         for decision in self._walk(cards, progress, summary):
             if waiting and len(waiting) + len(decision.events) > PIECE:
-                self._append(waiting, summary)
+                self._append(waiting, summary, progress)
                 waiting = []
             waiting += decision.events
-        self._append(waiting, summary)
+        self._append(waiting, summary, progress)
         return summary
 
     def _walk(
         self, cards: Iterable[IncomingCard | LeftOut], progress: Progress, summary: Summary
     ) -> Iterator[Decision]:
         iterator = iter(cards)
-        looked = 0
         while chunk := list(islice(iterator, CHUNK)):
             here = present(self.learner_id, [one for one in chunk if isinstance(one, IncomingCard)])
             for one in chunk:
@@ -60,14 +59,16 @@ class Intake:
                     yield decision
                 else:
                     summary.leave_out(one.label, one.reason)
-            looked += len(chunk)
-            progress(looked)
+            summary.looked += len(chunk)
+            progress(summary.looked)
 
-    def _append(self, events: list[dict[str, Any]], summary: Summary) -> None:
+    def _append(self, events: list[dict[str, Any]], summary: Summary, progress: Progress) -> None:
+        """Says after each piece how far it is: a card may have years of reviews."""
         for start in range(0, len(events), PIECE):
             with log.growing(self.learner_id) as head:
                 receipt = log.append(head, events[start : start + PIECE], now_ms())
             summary.refused += len(receipt.refused)
+            progress(summary.looked)
 
 
 Walk = Callable[[Intake, Iterable[IncomingCard | LeftOut], Progress], Summary]  # one of the two ends
