@@ -93,7 +93,7 @@ export class PhoneApp implements App {
     await app.#ledger.open(ledger);
     const days = app.#readDays();
     if (app.#open() === null) await days; // a session that goes on needs no plan
-    void app.#connect();
+    void app.#connect().then(() => app.#learnHabits());
     return app;
   }
   async #readDays(): Promise<void> {
@@ -102,6 +102,16 @@ export class PhoneApp implements App {
       this.#changed();
     } catch (error) {
       if (!this.#closed) throw error;
+    }
+  }
+  /** Own seconds and practice exams move the choice of cards; until they are read it goes without. */
+  async #learnHabits(): Promise<void> {
+    try {
+      const { habitsOf } = await import("./habits");
+      this.#desk.habits = await habitsOf(this.#store, this.#ledger, () => this.exams());
+      this.#changed();
+    } catch (error) {
+      if (!this.#closed) console.error("What practice exams tell could not be read.", error);
     }
   }
   /** Syncing is loaded behind the first screen, which does not need it. */
@@ -168,6 +178,7 @@ export class PhoneApp implements App {
     if (digestDiffered) console.error("This phone's rows differed from the server's; they are fetched anew.");
     await this.#ledger.reload(swept ? null : rows);
     await this.#days.read();
+    if (swept || rows.some(({ key }) => key.startsWith("sitting:"))) void this.#learnHabits();
     if (rows.length > 0 || swept) this.#channel?.postMessage("changed");
     this.#changed();
   }
@@ -222,6 +233,8 @@ export class PhoneApp implements App {
   }
   async #doAll(doings: Doing[]): Promise<void> {
     await this.#keep(() => this.#ledger.do(doings));
+    if (doings.some(({ deed }) => deed.kind === "sitting" && deed.action === "finish"))
+      void this.#learnHabits();
     this.#session?.refresh();
     this.#afterwards(AFTER_CHANGE_MS);
   }
@@ -323,6 +336,7 @@ export class PhoneApp implements App {
       store: this.#store,
       desk: this.#desk,
       exams: () => this.exams(),
+      secondsLeft: () => secondsLeft(this.#desk, this.#days.counts().times),
       doing: (doings) => this.#doAll(doings),
       subscribe: (fn) => this.subscribe(fn),
     });
@@ -403,6 +417,7 @@ export class PhoneApp implements App {
     this.#session = null;
     this.#interrupted = null;
     await this.#store.setMeta({ session: null });
+    void this.#learnHabits();
     this.#changed();
     void this.#syncer?.now();
   }

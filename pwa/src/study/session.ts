@@ -79,7 +79,8 @@ export class StudySession implements Session {
     this.#showing = showing;
     const left = leftIn(record);
     const { length: done } = record.steps;
-    this.#state = { showing, done, left, canUndo: done > 0, finished: left === 0 };
+    const diagnostic = record.diagnostic === true;
+    this.#state = { showing, done, left, canUndo: done > 0, diagnostic, finished: left === 0 };
     for (const listener of this.#listeners) listener(this.#state);
   }
   /** Shows the same card with what is known now. */
@@ -188,7 +189,8 @@ export class StudySession implements Session {
   }
 
   summary(): SessionSummary {
-    return summaryOf(this.#desk, this.#record.steps);
+    const { steps, diagnostic = false } = this.#record;
+    return { diagnostic, ...summaryOf(this.#desk, steps) };
   }
 
   more(minutes: number): void {

@@ -17,7 +17,7 @@ function weakest(desk: Desk, firstTries: readonly Step[]): SessionSummary["weake
   return found.sort((a, b) => a.ok / a.of - b.ok / b.of || b.of - a.of)[0] ?? null;
 }
 
-export function summaryOf(desk: Desk, steps: readonly Step[]): SessionSummary {
+export function summaryOf(desk: Desk, steps: readonly Step[]): Omit<SessionSummary, "diagnostic"> {
   const firstTries = steps.filter(
     ({ item }, i) => steps.findIndex((step) => step.item.card === item.card) === i,
   );

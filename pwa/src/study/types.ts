@@ -101,11 +101,14 @@ export interface SessionState {
   done: number;
   left: number;
   canUndo: boolean;
+  /** Asks one card after another; how many, only the answers tell. */
+  diagnostic: boolean;
   /** false with nothing showing: the next card is being read. */
   finished: boolean;
 }
 
 export interface SessionSummary {
+  diagnostic: boolean;
   cards: number;
   minutes: number;
   cameBack: number;

@@ -13,6 +13,7 @@ import type {
   Writing,
 } from "../../study/app";
 import { cards, concepts, exams } from "./deck";
+import { fakeInsight } from "./fake-insight";
 
 export interface Scene {
   status?: Partial<SyncStatus>;
@@ -22,6 +23,7 @@ export interface Scene {
   empty?: boolean;
   nothingDue?: boolean;
   introduce?: boolean;
+  diagnostic?: boolean;
   /** Grades cannot be stored. */
   full?: boolean;
   /** On every card. */
@@ -144,6 +146,7 @@ export function fakeApp(scene: Scene): App {
     },
     versions: async () => ({ whole: true, fields: [] }),
     exams: () => Promise.reject(new Error("There are no practice exams here.")),
+    insight: async () => fakeInsight(scene.empty ? [] : exams, subscribe),
     refused: () =>
       status.setAside
         ? [
@@ -201,6 +204,7 @@ function fakeSession(scene: Scene): Session {
     done: at,
     left: cards.length - at,
     canUndo: at > 0,
+    diagnostic: Boolean(scene.diagnostic),
     finished: at >= cards.length,
   });
   let state = make();
@@ -230,6 +234,7 @@ function fakeSession(scene: Scene): Session {
     },
     bury: async () => move(at + 1),
     summary: () => ({
+      diagnostic: Boolean(scene.diagnostic),
       cards: at,
       minutes: 12.4,
       cameBack: 6,

@@ -2,12 +2,14 @@
 import { dayOfDate, studyDay } from "../../scheduling/studyday";
 import { zoneAt } from "../../scheduling/clock";
 import { kept, nameOf, predictionOf, type Prediction } from "../../stats/predictions";
+import type { Tally } from "../../stats/tally";
 import type { Doing, LearnerStore } from "../../store/learner";
 import type { Desk } from "../desk";
 import type { Exams } from "../exam-types";
+import { habitOf, planned } from "./planned";
 import { ratingName, studied, type Studied, type Surprises } from "./standing";
 import { statisticsOf, tallied } from "./statistics";
-import type { DomainArea, Insight, Record, Standing, Statistics } from "./types";
+import type { DomainArea, Insight, PlanAhead, Record, Standing, Statistics } from "./types";
 import { areasOf, standingOf } from "./views";
 
 /** What the phone lends. */
@@ -15,6 +17,8 @@ export interface Around {
   store: LearnerStore;
   desk: Desk;
   exams: () => Promise<Exams>;
+  /** Left of today's minutes. */
+  secondsLeft: () => number;
   doing: (doings: Doing[]) => Promise<void>;
   subscribe: (fn: () => void) => () => void;
 }
@@ -45,16 +49,24 @@ export class PhoneInsight implements Insight {
   standings(): Standing[] {
     return this.#desk.exams().map(({ id }) => standingOf(this.#desk, this.#studied(id)));
   }
+  plan(examId: string): Promise<PlanAhead> {
+    const habit = habitOf(this.#desk.ledger, this.#around.secondsLeft());
+    return planned(this.#studied(examId), habit);
+  }
   areas(examId: string): DomainArea[] {
     return areasOf(this.#desk, this.#studied(examId));
   }
 
   async statistics(told: (share: number) => void): Promise<Statistics> {
+    return statisticsOf(this.#desk, await this.#read(told));
+  }
+  /** The whole log; what recall was off by is kept for the next start. */
+  async #read(told: (share: number) => void): Promise<Tally> {
     const tally = await tallied(this.#around.store, this.#desk, told);
     const { surprise, spread } = tally;
     this.#surprises = { surprise, spread };
     await this.#around.store.setMeta({ [KEPT]: this.#surprises });
-    return statisticsOf(this.#desk, tally);
+    return tally;
   }
 
   // Predictions over time
@@ -96,11 +108,16 @@ export class PhoneInsight implements Insight {
     const due = this.standings().filter(
       ({ exam, seen }) => seen > 0 && !this.#predictions(exam.id).some(({ day }) => day === today),
     );
-    const doings = due.map(({ exam, today: now, unstudied }): Doing => {
-      const value = kept({ today: now, onDate: unstudied });
-      return { deed: { kind: "setting", name: nameOf(exam.id, today), value }, card: null };
-    });
-    if (doings.length > 0) await this.#around.doing(doings);
+    if (due.length === 0) return;
+    await this.#read(() => undefined);
+    const doings: Doing[] = [];
+    for (const { exam } of due) {
+      const { today: now } = standingOf(this.#desk, this.#studied(exam.id));
+      const plan = await this.plan(exam.id);
+      const value = kept({ today: now, onDate: plan.dated ? plan.score : null });
+      doings.push({ deed: { kind: "setting", name: nameOf(exam.id, today), value }, card: null });
+    }
+    await this.#around.doing(doings);
   }
 
   rate(examId: string, domain: string, rating: number | null): Promise<void> {

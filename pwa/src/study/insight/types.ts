@@ -3,7 +3,11 @@ import type { LibraryExam } from "../../api/library";
 import type { Area, Cell } from "../../stats/areas";
 import type { DayDone, Durations, Measured, WeekDone } from "../../stats/measures";
 import type { Prediction, Score } from "../../stats/predictions";
+import type { DayAhead } from "../../selection/ahead";
+import type { Verdict } from "../../selection/plan";
 
+export type { DayAhead } from "../../selection/ahead";
+export type { Verdict as PlanVerdict } from "../../selection/plan";
 export type { Area } from "../../stats/areas";
 export type { DayDone, Durations, Measured, WeekDone } from "../../stats/measures";
 export type { Prediction, Score } from "../../stats/predictions";
@@ -21,6 +25,29 @@ export interface Standing {
   met: number;
   cards: number;
   seen: number;
+}
+
+/** What the minutes to come are expected to lead to. */
+export interface Outlook {
+  /** On the exam's date, or at the end of the horizon while it has none. */
+  score: Score;
+  /** Study day on which the last card is met for the first time; null = not before the date. */
+  allMetOn: number | null;
+  /** Part of the cards met by then, 0..1. */
+  met: number;
+}
+export interface PlanAhead extends Outlook {
+  exam: LibraryExam;
+  /** Study day of the exam, or of the horizon. */
+  until: number;
+  dated: boolean;
+  minutesADay: number;
+  days: DayAhead[];
+  today: DayAhead | null;
+  /** With 5 minutes a day fewer, and more. */
+  fewer: Outlook;
+  more: Outlook;
+  verdict: Verdict;
 }
 
 export interface Rated {
@@ -74,6 +101,8 @@ export interface Insight {
   subscribe(fn: () => void): () => void;
   /** Of each of the learner's exams. */
   standings(): Standing[];
+  /** As if all minutes went to this exam; worked out in pieces. */
+  plan(examId: string): Promise<PlanAhead>;
   /** Weak areas of an exam: its domains in the blueprint's order, each with its topics, most points first. */
   areas(examId: string): DomainArea[];
   /** Reads the whole log; `told` hears how much of it is done, 0..1. */
@@ -81,5 +110,6 @@ export interface Insight {
   record(examId: string): Promise<Record>;
   /** Keeps today's predictions, where that was not done yet today. */
   keepPredictions(): Promise<void>;
+  /** null takes it back. */
   rate(examId: string, domain: string, rating: number | null): Promise<void>;
 }
