@@ -1,6 +1,8 @@
 """A learner's cards as an Anki package, with all that Anki needs to go on where Cardinal left off."""
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -46,17 +48,28 @@ def export(
     """Writes the package. `now` is the server's clock in ms; without scheduling all cards are new."""
     package = Package(file)
     try:
-        with snapshot():
-            found = shelf(learner_id)
-            past = history(learner_id) if scheduling else None
+        with _nothing_to_collect():
+            with snapshot():
+                found = shelf(learner_id)
+                past = history(learner_id) if scheduling else None
             under_way = Export(package, found, Clock.of(found, past, now), scheduling)
             all_ = chosen(found, what)
             while batch := list(islice(all_, BATCH)):
                 under_way.write(batch)
                 progress(under_way.done.cards, 0)
-        return under_way.finish(past, now // 1000)
+            return under_way.finish(past, now // 1000)
     finally:
         package.drop()
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """A hundred thousand rows, none of them garbage: looking through them again and again takes a tenth."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @dataclass(frozen=True)

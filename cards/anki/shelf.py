@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
+from cards.anki.texts import stored_together
 from cards.reviews.models import DerivedRow
-from cards.scheduling.json_text import stored
 from cards.scheduling.memory import DEFAULT_WEIGHTS
 from cards.scheduling.order import State
 
@@ -45,8 +46,9 @@ def shelf(learner_id: UUID) -> Shelf:
     """Every derived row of the learner, once."""
     found = Shelf()
     rows = DerivedRow.objects.filter(learner_id=learner_id)
-    for key, seq, text in rows.values_list("key", "seq", "state").iterator(chunk_size=2_000):
-        state = stored(text)
+    columns = list(rows.values_list("key", "seq", "state").iterator(chunk_size=2_000))
+    states = chain.from_iterable(stored_together(text for _, _, text in columns))
+    for (key, seq, _), state in zip(columns, states, strict=True):
         family, _, name = key.partition(":")
         _take(found, family, name, state)
         if family in {"card", "edit"}:

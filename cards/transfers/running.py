@@ -16,7 +16,8 @@ in one place, `JOBS` in cards/tasks.py. To add a kind, write the function in its
 - `raise Failure("a sentence")` tells the learner what was wrong, what is safe and what to do.
 - `run.progress` raises `Superseded` when the transfer was deleted or another worker has taken it over; let it
   pass. Call it at least twice a minute: after `SILENT` without a sign of life the job counts as dead.
-- Inside a transaction nobody sees the progress: commit in short pieces, and report between them.
+- Inside a transaction `run.progress` says nothing, for nobody would see it, and a snapshot must not write:
+  keep transactions short, and report between them.
 """
 
 import datetime
@@ -29,6 +30,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -76,7 +78,7 @@ class Run:
 
     def progress(self, done: int, total: int) -> None:
         """How far the job is; written down at most once a second."""
-        if time.monotonic() - self._said < SAY_EVERY_S:
+        if time.monotonic() - self._said < SAY_EVERY_S or connection.in_atomic_block:
             return
         self._said = time.monotonic()
         self.say(done=done, total=total)
