@@ -101,6 +101,23 @@ test("a new learner gets the library, a plan and a session, and the grades reach
   expect(site.server.log.size).toBe(2);
 });
 
+test("a session about one thing takes the place of the one before, and no grade is lost by it", async () => {
+  const app = await anApp();
+  const planned = await app.session();
+  await planned.grade(1);
+  const chosen = await app.session({ cards: ["c7-a", "c3-b"] });
+  expect(chosen.state).toMatchObject({ left: 2, showing: { card: { id: "c7-a" } } });
+  await chosen.grade(3);
+  const topic = await app.session({ topic: "topic", minutes: 5 });
+  expect(topic.state.showing).toMatchObject({ why: { code: "relearn" } });
+  expect((await app.session({ domain: "exam/none" })).state).toMatchObject({ finished: true, left: 0 });
+  const asked = await app.session({ diagnostic: true });
+  await asked.grade(1);
+  await app.sync();
+  expect(site.server.log.size).toBe(3);
+  expect((await app.session()).state).toMatchObject({ done: 1, left: 1 });
+});
+
 test("without a network the app opens and a session goes on where it was", async () => {
   const app = await anApp();
   const session = await app.session();

@@ -2,8 +2,9 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { Event } from "../scheduling/events";
 import type { LearnerStore } from "../store/learner";
 import { aCard, aComputeCard, aDesk, aLibrary, aSession, storedSession } from "./desk.test-data";
-import { resumed } from "./record";
+import { begun, resumed } from "./record";
 import { StudySession } from "./session";
+import { telling } from "./telling";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -161,4 +162,41 @@ test("each grade says when the card would come back", async () => {
   const { desk } = await aDesk();
   const { preview } = aSession(desk, ["c0-a"]).state.showing!;
   expect(preview.map(({ label }) => label)).toEqual(["today", "1 d", "2 d", "8 d"]);
+});
+
+test("what the learner was sure of is stored with the grade, and such an error comes back before the others", async () => {
+  const { desk, store } = await aDesk();
+  const session = aSession(desk, ["c0-a", "c1-a", "c2-a"]);
+  await session.grade(1, undefined, false);
+  await session.grade(1, undefined, true);
+  await session.grade(3);
+  expect((await reviews(store)).map((event) => "sure" in event && event.sure)).toEqual([false, true, false]);
+  expect((await reviews(store))[2]).not.toHaveProperty("sure");
+  expect(session.state.showing?.card.id).toBe("c1-a");
+  expect(session.summary()).toMatchObject({ cameBack: 2, sureErrors: 1 });
+});
+
+test("a diagnostic goes on with the card its answers ask for, brings none back, and survives a reload", async () => {
+  const { desk, store } = await aDesk();
+  const now = desk.ledger.now();
+  const draw = { now, uid: "u-1", conceptOf: desk.conceptOf };
+  const around = { stored: () => undefined, failed: () => undefined, ended: () => undefined };
+  const asking = { ...around, telling: telling(desk) };
+  const first = telling(desk)(new Set(), null)!;
+  const record = begun(desk.ledger.today(), [{ card: first, why: "new" }], draw, true);
+  const session = new StudySession(desk, record, asking);
+  await session.grade(1);
+  const second = session.state.showing!.card.id;
+  expect(desk.conceptOf(second)).not.toBe(desk.conceptOf(first));
+  await session.undo();
+  expect(session.state.showing?.card.id).toBe(first);
+  await session.grade(1);
+  expect(session.state.showing?.card.id).toBe(second);
+
+  const again = await aDesk(aLibrary(6), store.learnerId);
+  const stored = resumed((await storedSession(store))!, draw);
+  const goesOn = new StudySession(again.desk, stored, { ...around, telling: telling(again.desk) });
+  for (let i = 0; i < 5; i++) await goesOn.grade(3);
+  expect(goesOn.state).toMatchObject({ finished: true, done: 6 });
+  expect(goesOn.summary()).toMatchObject({ newCards: 6, cameBack: 1, nowPass: 0 });
 });
