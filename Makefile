@@ -1,7 +1,7 @@
 # One command to run Cardinal, one to test it. Each sets up all that it needs, and only once.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check python-check pwa-check bench bench-sync bench-selection fmt lock clean prepare-run prepare-check prepare-test
+.PHONY: help run test check python-check pwa-check bench bench-sync bench-anki bench-selection fmt lock clean prepare-run prepare-check prepare-test
 
 PY := .venv/bin/python
 NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm --silent --prefix pwa
@@ -51,6 +51,9 @@ bench-sync: prepare-test ## measure sync beside Anki's own server (installs Anki
 
 bench-selection: prepare-test ## simulate learners under several ways of choosing the next card (docs/selection.md)
 	@$(PY) -m bench.selection $(SELECTION)
+
+bench-anki: prepare-test ## measure export to and import from Anki beside Anki's own
+	@$(PY) -m bench anki_export anki_import
 
 soak: prepare-test ## kill, cut off, restore and set clocks wrong for SOAK_SECONDS (600), until 100 kills at least
 	@$(PY) -m tests.__soak__

@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 learner.pk, what, options["output"], now_ms(), scheduling=not options["no_scheduling"],
                 progress=lambda now, all_: progress.update(bar, completed=now, total=all_),
             )  # fmt: skip
-        self.stdout.write(f"{options['output']}: {done.cards} cards, {done.reviews} reviews.")
+        self.stdout.write(f"{options['output']}: cards {done.cards}, reviews {done.reviews}.")
         self.stdout.write("In Anki's import dialogue tick learning progress and deck presets.")
 
 
