@@ -9,7 +9,7 @@ import type { Exams } from "../exam-types";
 import { habitOf, planned } from "./planned";
 import { ratingName, studied, type Studied, type Surprises } from "./standing";
 import { statisticsOf, tallied } from "./statistics";
-import type { DomainArea, Insight, PlanAhead, Record, Standing, Statistics } from "./types";
+import type { DomainArea, Insight, PlanAhead, PredictionRecord, Standing, Statistics } from "./types";
 import { areasOf, standingOf } from "./views";
 
 /** What the phone lends. */
@@ -79,7 +79,7 @@ export class PhoneInsight implements Insight {
       .flatMap((name) => predictionOf(examId, name, ledger.setting(name)) ?? [])
       .sort((a, b) => a.day - b.day);
   }
-  async record(examId: string): Promise<Record> {
+  async record(examId: string): Promise<PredictionRecord> {
     const exams = await this.#around.exams();
     const papers = exams.history().filter((one) => one.examId === examId && one.marked?.raw != null);
     return {
@@ -94,7 +94,7 @@ export class PhoneInsight implements Insight {
       outcome: this.#outcome(exams, examId),
     };
   }
-  #outcome(exams: Exams, examId: string): Record["outcome"] {
+  #outcome(exams: Exams, examId: string): PredictionRecord["outcome"] {
     const told = exams.outcome(examId);
     const exam = this.#desk.library.exams.get(examId);
     if (!told || !exam) return null;

@@ -88,7 +88,7 @@ export interface Statistics {
 }
 
 /** One day's prediction beside what practice exams and the real one gave. */
-export interface Record {
+export interface PredictionRecord {
   predictions: Prediction[];
   /** Finished practice exams, oldest first: the part of questions right, and what had been predicted before. */
   papers: { day: number; share: number; predicted: (Score & { inside: boolean }) | null }[];
@@ -107,7 +107,7 @@ export interface Insight {
   areas(examId: string): DomainArea[];
   /** Reads the whole log; `told` hears how much of it is done, 0..1. */
   statistics(told: (share: number) => void): Promise<Statistics>;
-  record(examId: string): Promise<Record>;
+  record(examId: string): Promise<PredictionRecord>;
   /** Keeps today's predictions, where that was not done yet today. */
   keepPredictions(): Promise<void>;
   /** null takes it back. */
