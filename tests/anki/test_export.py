@@ -12,6 +12,7 @@ from anki.collection import Collection
 
 from cards.anki.choosing import What
 from cards.anki.preset import PRESET_ID
+from cards.anki.remembered import remembered
 from cards.models import Card, Learner
 from cards.reviews import log
 from cards.reviews.rebuild import now_ms
@@ -237,3 +238,22 @@ def test_a_retired_card_goes_along_only_if_it_was_met(tmp_path: Path) -> None:
     guids = {guid for (guid,) in rows(collection, "SELECT guid FROM notes")}
     assert "cardinal:c.order" in guids
     assert "cardinal:c.match" not in guids
+
+
+def test_every_row_that_went_out_is_known_again_even_where_moments_collide(tmp_path: Path) -> None:
+    a_library()
+    moment = NOW - DAY_MS
+    events = [
+        a_review(rating, card=f"c.{form}", at=moment, n=n, tz=TZ)
+        for n, (rating, form) in enumerate([(3, "order"), (1, "match"), (4, "basic"), (2, "match")], start=1)
+    ]
+    learner = did(*events, an_undo(events[0], at=NOW, n=9))
+    collection = taken_in(packed(learner, tmp_path / "it.apkg"), tmp_path / "anki")
+
+    known = remembered(learner.pk)
+    found = [
+        (known.event_uid_of(f"c.{form}", row_id), ease)
+        for form in exporting.BODIES
+        for row_id, ease in sorted(history(collection, f"c.{form}"))
+    ]
+    assert found == [(events[2]["uid"], 4), (events[1]["uid"], 1), (events[3]["uid"], 2)]
