@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from anki.collection import AddNoteRequest, Collection
+from anki.decks import DeckId
+from anki.scheduler.v3 import CardAnswer
 
 NOTES, REVIEWS = 2_000, 10_000
 NOTHING_TO_DO = 20
@@ -36,7 +38,7 @@ def measured(folder: Path, address: str) -> dict[str, float]:
     a = Collection(str(folder / "a.anki2"))
     auth = login(a, address)
     model = a.models.by_name("Basic")
-    a.add_notes([AddNoteRequest(note(a, model, n), deck_id=1) for n in range(NOTES)])
+    a.add_notes([AddNoteRequest(note(a, model, n), deck_id=DeckId(1)) for n in range(NOTES)])
     whole(a, auth, upload=True)
     b = Collection(str(folder / "b.anki2"))
     whole(b, auth, upload=False)
@@ -44,7 +46,7 @@ def measured(folder: Path, address: str) -> dict[str, float]:
     figures = {}
     for name, rounds, share in (("many", REVIEWS // NOTES, NOTES), ("few", 1, 20)):
         for _ in range(rounds):
-            a._backend.grade_now(card_ids=cards[:share], rating=2)
+            a._backend.grade_now(card_ids=cards[:share], rating=CardAnswer.GOOD)
         figures[f"{name}_seconds"] = timed(lambda: [sync(one, auth) for one in (a, b)])
     figures["nothing_seconds"] = timed(lambda: [sync(a, auth) for _ in range(NOTHING_TO_DO)]) / NOTHING_TO_DO
     return figures
