@@ -22,8 +22,8 @@ test("after the tick the face is another one", () => {
 });
 
 test("the pace is the time left for each question without an answer", () => {
-  expect(paceOf(180 * MINUTE, 65)).toBe("2 min 46 s a question");
-  expect(paceOf(90_000, 2)).toBe("45 s a question");
+  expect(paceOf(180 * MINUTE, 65)).toBe("2 min 46 s each");
+  expect(paceOf(90_000, 2)).toBe("45 s each");
   expect(paceOf(MINUTE, 0)).toBeNull();
 });
 

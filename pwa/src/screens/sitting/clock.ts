@@ -26,7 +26,7 @@ export function duration(ms: number): string {
 
 /** What each question without an answer may still take; null when all have one. */
 export const paceOf = (leftMs: number, unanswered: number): string | null =>
-  unanswered === 0 ? null : `${duration(leftMs / unanswered)} a question`;
+  unanswered === 0 ? null : `${duration(leftMs / unanswered)} each`;
 
 /** The last moment passed, in minutes; null before the first, and for those that the paper never had. */
 export const momentOf = (leftMs: number, minutes: number | null): number | null =>
