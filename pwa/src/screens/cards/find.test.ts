@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import type { CardLine } from "../../study/app";
-import { metByDomain } from "../progress/met";
 import { aConcept } from "../../study/desk.test-data";
 import { found, type Wanted } from "./find";
 
@@ -51,26 +50,6 @@ test("topic, state and flag narrow together", () => {
 
 test("a retired card the learner never met is not offered, one with a history is", () => {
   expect(search([aLine("a", { state: "new" }, true), aLine("b", {}, true)], {})).toEqual(["b"]);
-});
-
-test("progress counts met cards by domain, and a suspended card on neither side", () => {
-  const exam = {
-    domains: [{ id: "d", name: "Data", weight: 60, tasks: [], coverage: 1 }],
-    concepts: Object.fromEntries(
-      ["a", "b", "c"].map((id) => [`concept-${id}`, { domain: "d", importance: 1, share: 0.2 }]),
-    ),
-  } as unknown as Parameters<typeof metByDomain>[0];
-  const met = metByDomain(exam, [
-    aLine("a"),
-    aLine("b", { state: "new" }),
-    aLine("c", { state: "suspended" }),
-    aLine("other"),
-  ]);
-  expect(met).toEqual({
-    seen: 1,
-    of: 2,
-    bars: [{ name: "Data", weight: 60, share: 0.5, note: "1 of 2 cards" }],
-  });
 });
 
 test("own and starred cards are found by what they are, whatever their state", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { PlanAhead } from "../../study/app";
 import { exams } from "../testing/deck";
-import { changes, changeWords, todayHolds, verdictWords } from "./plan-told";
+import { changes, changeWords, shortWords, todayHolds, verdictWords } from "./plan-told";
 
 const TODAY = 20_778; // 21 Nov 2026
 const day = { day: TODAY, seconds: 840, reviews: 18, fresh: 9, points: 0.82, unmet: 100 };
@@ -69,4 +69,18 @@ test("other minutes stand beside those chosen, with what they would change", () 
     "5 more minutes a day, 20 in all, would add about 2 points to the score.",
   );
   expect(changeWords(aPlan({ more: outlook(0.78, null) }))).toContain("less than a point");
+});
+
+test("today tells in one line where things stand and lead, and nothing before the first grade", () => {
+  const standing = {
+    ...{ exam: exams[1]!, date: null, daysLeft: 50, unstudied: null, met: 0.1, cards: 9, seen: 3 },
+    today: { mean: 0.5, low: 0.4, high: 0.6 },
+  };
+  expect(shortWords(aPlan(), standing)).toBe(
+    "Ready for MLA-C01 today: likely 40-60%. As planned, likely 73-83% on 10 Jan 2027.",
+  );
+  const verdict = { kind: "too little time", met: 0.86, minutesADay: 20 } as const;
+  expect(shortWords(aPlan({ verdict }), standing)).toContain("not every card will be met");
+  expect(shortWords(aPlan({ dated: false }), { ...standing, seen: 0 })).toBe("");
+  expect(shortWords(aPlan({ verdict: { kind: "no study days" } }), standing)).toContain("is off");
 });

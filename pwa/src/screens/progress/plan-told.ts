@@ -1,6 +1,6 @@
 /** The plan in words: what today holds, what it leads to, and what other minutes would change. */
 import { rangeWords } from "../../charts/range";
-import type { DayAhead, Outlook, PlanAhead } from "../../study/app";
+import type { DayAhead, Outlook, PlanAhead, Standing } from "../../study/app";
 import { count, percent, studyDay } from "../../words";
 
 const STEP_MINUTES = 5;
@@ -72,4 +72,21 @@ export function changeWords({ score, more, minutesADay }: PlanAhead): string {
   const five = `5 more minutes a day, ${minutesADay + STEP_MINUTES} in all,`;
   if (gain < 0.5) return `${five} would change the score by less than a point.`;
   return `${five} would add about ${count(Math.round(gain), "point")} to the score.`;
+}
+
+/** One line for Today: where things stand, and where the plan leads. */
+export function shortWords(plan: PlanAhead, { exam, today, seen }: Standing): string {
+  const now = seen > 0 ? `Ready for ${exam.code} today: likely ${rangeWords(today)}. ` : "";
+  const date = studyDay(plan.until);
+  switch (plan.verdict.kind) {
+    case "too little time":
+      return `${now}As planned, likely ${rangeWords(plan.score)} on ${date}; not every card will be met by then.`;
+    case "no study days":
+      return `${now}Every day until ${date} is off.`;
+    case "no cards":
+    case "exam is today":
+      return now.trim();
+    case "fits":
+      return plan.dated ? `${now}As planned, likely ${rangeWords(plan.score)} on ${date}.` : now.trim();
+  }
 }

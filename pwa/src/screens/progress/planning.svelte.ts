@@ -21,9 +21,11 @@ export function planningFor(
       ...names.map((name) => now().setting(name)),
     ]);
   });
+  let begun = ""; // much changes that no plan rests on
   $effect(() => {
     const [door, id, wanted] = [insight(), exam(), key];
-    if (!door || id === null) return;
+    if (!door || id === null || wanted === begun) return;
+    begun = wanted;
     door.plan(id).then(
       (found) => {
         if (wanted === key) plan = found;

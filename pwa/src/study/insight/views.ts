@@ -14,7 +14,9 @@ const scoreOf = ({ mean, low, high }: Score): Score => ({ mean, low, high });
 export function standingOf(desk: Desk, { exam, deck, learner, weak }: Studied): Standing {
   const { date, daysLeft } = desk.daysLeft(exam.id);
   const ahead = daysLeft !== null && daysLeft >= 0 ? daysLeft : null;
-  const mapped = deck.ids.map((_, card) => card).filter((card) => deck.domain[card]! >= 0);
+  // Suspended cards are set aside by the learner and count on no side.
+  const counts = (card: number) => deck.domain[card]! >= 0 && !deck.suspended[card];
+  const mapped = deck.ids.map((_, card) => card).filter(counts);
   const seen = mapped.filter((card) => isSeen(deck, card));
   const weigh = (cards: readonly number[]) => cards.reduce((sum, card) => sum + deck.importance[card]!, 0);
   return {
