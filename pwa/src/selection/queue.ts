@@ -7,6 +7,8 @@ export type Reason = Chosen | "extra";
 export interface Item {
   card: string;
   why: Reason;
+  /** It comes back although the learner had been sure of it. */
+  sure?: true;
 }
 export interface Queue {
   items: Item[];
@@ -49,6 +51,6 @@ function again(
 ): { item: Item; queue: Queue } {
   const others = back.filter(({ card }) => card !== justShown);
   const next = others.find(({ sure }) => sure) ?? others[0] ?? back[0]!;
-  const item: Item = { card: next.card, why: "relearn" };
+  const item: Item = { card: next.card, why: "relearn", ...(next.sure ? { sure: true } : {}) };
   return { item, queue: { items, failed: failed.filter((one) => one !== next) } };
 }

@@ -42,7 +42,8 @@ test("each reason is a sentence with the numbers that chose the card", () => {
   );
   expect(whyLine("new", { ...facts, domain: null, percent: null })).toBe("New to you.");
   expect(whyLine("called", facts)).toBe("Called back: a practice question on this went wrong.");
-  expect(whyLine("relearn", facts)).toMatch(/comes back until it passes/);
+  expect(whyLine("relearn", facts)).toBe("You missed it earlier today; it comes back until it passes.");
+  expect(whyLine("relearn", { ...facts, sure: true })).toMatch(/^You were sure of it, and it was wrong/);
 });
 
 test("without a date the line says when the card was last seen", () => {

@@ -17,6 +17,8 @@ const ago = (days: number): string => (days === 0 ? "today" : days === 1 ? "yest
 const chance = (known: number): string => `${Math.min(Math.max(Math.round(known * 100), 1), 99)}%`;
 
 export interface WhyFacts {
+  /** The learner had been sure when it was missed. */
+  sure?: boolean | undefined;
   /** Chance that it is still known, 0..1. */
   known: number;
   /** The same on the exam's date if it is not seen before; null without a date. */
@@ -55,7 +57,10 @@ const untilExam = (days: number | null): string =>
         : `${days} days to the exam; `;
 
 const LINES: Record<Reason, (facts: WhyFacts) => string> = {
-  relearn: () => "You missed it a while ago; it comes back until it passes.",
+  relearn: ({ sure }) =>
+    sure
+      ? "You were sure of it, and it was wrong; it comes back until it passes."
+      : "You missed it earlier today; it comes back until it passes.",
   called: () => "Called back: a practice question on this went wrong.",
   "new-weak": (facts) => {
     const { topic, tries, right } = facts;

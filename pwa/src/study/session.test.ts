@@ -172,7 +172,8 @@ test("what the learner was sure of is stored with the grade, and such an error c
   await session.grade(3);
   expect((await reviews(store)).map((event) => "sure" in event && event.sure)).toEqual([false, true, false]);
   expect((await reviews(store))[2]).not.toHaveProperty("sure");
-  expect(session.state.showing?.card.id).toBe("c1-a");
+  expect(session.state.showing).toMatchObject({ card: { id: "c1-a" }, why: { code: "relearn" } });
+  expect(session.state.showing?.why.line).toMatch(/^You were sure/);
   expect(session.summary()).toMatchObject({ cameBack: 2, sureErrors: 1 });
 });
 

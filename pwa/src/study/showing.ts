@@ -47,7 +47,7 @@ export function showingOf(desk: Desk, { item, uid, again }: Current): Showing | 
     concept,
     topicName,
     domainName: desk.place(concept.id)?.domainName ?? topicName,
-    why: { code: item.why, line: whyLine(item.why, desk.whyFacts(concept, card.id)) },
+    why: { code: item.why, line: whyLine(item.why, { ...desk.whyFacts(concept, card.id), sure: item.sure }) },
     introduce: isNew(item.why) && !again && !isOwn(card.id) && desk.isNewConcept(concept.id),
     seed,
     instance: card.form === "compute" ? (card.instances[seed % card.instances.length] ?? null) : null,
