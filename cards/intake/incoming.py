@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 LONGEST = 10_000  # characters of a field, as when it is typed
+MOST_REVIEWS = 5_000  # of one card, which is folded whole with each piece that is written
 
 
 class Reason(StrEnum):
@@ -14,6 +15,7 @@ class Reason(StrEnum):
     EMPTY = "These cards are empty."
     PICTURE = "These ask with a picture or a sound alone, which own cards cannot hold yet."
     LONG = f"A text in these is longer than {LONGEST:,} characters."
+    MANY = f"These have more than {MOST_REVIEWS:,} reviews each, which no card gathers in a life."
     NO_ANSWER = "These have a question but no answer."
     LIBRARY = "These are cards of Cardinal's library, whose text a file cannot change."
     NOT_HERE = "These were exported from Cardinal, but are not in the library here."

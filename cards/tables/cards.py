@@ -12,8 +12,9 @@ from cards.tables.formulas import original
 from cards.tables.reading import Table
 
 _OWN = re.compile(r"own\.[a-z0-9._-]{1,100}", re.ASCII)
-_NUMBERED = re.compile(r"\{\{c[\d,]+::(.+?)(?:::[^{}]*)?\}\}")  # as Anki writes a cloze
-_BLANK = re.compile(r"\{\{.+?\}\}")
+# None looks past the next {{: else each of ten thousand that never close would be searched to the cell's end.
+_NUMBERED = re.compile(r"\{\{c[\d,]{1,40}::((?:(?!\{\{|\}\}).)+)\}\}")  # as Anki writes a cloze
+_BLANK = re.compile(r"\{\{(?:(?!\{\{|\}\}).)+\}\}")
 _TEXTS = ("prompt", "answer", "why", "note")
 
 
@@ -42,7 +43,7 @@ def _incoming(
     topics: Set[str],
 ) -> IncomingCard | LeftOut:
     texts = {name: _text(parts[name], html) for name in _TEXTS if name in columns}
-    prompt = texts["prompt"] = _NUMBERED.sub(r"{{\1}}", texts.get("prompt", ""))
+    prompt = texts["prompt"] = _NUMBERED.sub(_blank, texts.get("prompt", ""))
     label, form = escape(prompt), _form(parts, texts)
     if reason := _missing(parts, texts, form, library):
         return LeftOut(label, reason)
@@ -60,6 +61,12 @@ def _incoming(
         tags=(*parts.get("tags", "").split(), *([topic] if topic and topic not in topics else [])),
         topic=topic if topic in topics else "",
     )
+
+
+def _blank(found: re.Match[str]) -> str:
+    """A numbered cloze as ours is written: without number and hint."""
+    answer, _, _ = found[1].partition("::")
+    return f"{{{{{answer or found[1]}}}}}"
 
 
 def _text(cell: str, html: bool) -> str:

@@ -18,6 +18,7 @@ DELIMITERS = ("\t", ",", ";", "|")
 _LOOKED_AT = 50  # rows, to find the delimiter
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DIRECTIVE = re.compile(r"#([a-z ]+):(.*)")  # how Anki's own text exports begin
+_MOST_DIRECTIVES = 20  # Anki knows ten; after each the text is copied
 _NAMES = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "colon": ":"}
 
 
@@ -65,8 +66,10 @@ def _decoded(content: bytes) -> tuple[str, str]:
 
 def _directives(text: str) -> tuple[dict[str, str], str]:
     """Lines like #separator:tab at the top."""
-    found = {}
-    while (directive := _DIRECTIVE.match(text)) is not None:
+    found: dict[str, str] = {}
+    for _ in range(_MOST_DIRECTIVES):
+        if (directive := _DIRECTIVE.match(text)) is None:
+            break
         line, _, text = text.partition("\n")
         found[directive[1]] = line.strip().partition(":")[2]
     if "separator" in found:

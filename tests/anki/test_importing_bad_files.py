@@ -10,7 +10,7 @@ import pytest
 import zstandard
 
 from cards.anki.reading import collection as reading
-from cards.anki.reading import database, package
+from cards.anki.reading import database, note_types, package
 from cards.intake.unreadable import Unreadable
 from cards.models import Event
 from tests.anki.importing import by_prompt, imported, own_cards, previewed
@@ -171,9 +171,78 @@ def test_a_view_that_would_compute_for_ever(tmp_path: Path) -> None:
     endless = (
         "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS id, x AS nid FROM n"
     )
-    assert "no table 'cards'" in refused(
-        changed(tmp_path, "DROP TABLE cards", f"CREATE VIEW cards AS {endless}")
+    assert "holds views" in refused(changed(tmp_path, "DROP TABLE cards", f"CREATE VIEW cards AS {endless}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CREATE\tVIRTUAL TABLE held USING fts5(id)",
+        "CREATE/**/VIRTUAL TABLE cards USING fts5(id)",
+        "CREATE VIEW config AS SELECT 1",
+    ],
+)
+def test_a_table_that_is_none_whatever_its_name_and_type_say(tmp_path: Path, text: str) -> None:
+    file = changed(
+        tmp_path,
+        "PRAGMA writable_schema = ON",
+        f"INSERT INTO sqlite_master VALUES ('table', 'held', 'held', 0, '{text}')",  # noqa: S608
     )
+    assert "Nothing was changed." in refused(file)
+
+
+def test_a_column_that_would_compute_for_ever(tmp_path: Path) -> None:
+    endless = "length(replace(hex(zeroblob(7000000)), '0', 'xy'))"
+    assert "computed columns" in refused(
+        changed(tmp_path, f"ALTER TABLE cards ADD COLUMN more INT GENERATED ALWAYS AS ({endless})")
+    )
+
+
+def test_one_enormous_note_behind_thousands_of_cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each card reads its note again."""
+    monkeypatch.setattr(reading, "MOST_TEXT", 10_000_000)
+    more = (
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 100) "
+        "INSERT INTO cards SELECT n.x, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, "
+        "left, odue, odid, flags, data FROM cards, n"
+    )
+    enormous = "UPDATE notes SET flds = replace(hex(zeroblob(500000)), '00', 'x y ')"
+    assert "too large" in refused(changed(tmp_path, more, enormous))
+
+
+def test_more_note_types_than_anyone_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(note_types, "MOST_ROWS", 3)
+    file = exported(a_collection(tmp_path / "anki"), "new.colpkg")
+    assert "too large" in refused(file)
+
+
+def test_a_card_with_more_reviews_than_a_life_holds_is_left_out(tmp_path: Path) -> None:
+    rows = (
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 5001) "
+        "INSERT INTO revlog SELECT n.x, cards.id, 0, 3, 1, 1, 2500, 1000, 1 FROM n, cards"
+    )
+    alice = a_learner()
+    told = imported(alice, changed(tmp_path, "DELETE FROM revlog", rows))
+    assert [one["cards"] for one in told["left_out"]] == [1]
+    assert not Event.objects.exists()
+
+
+def test_a_collection_packed_so_that_it_comes_out_all_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "bomb.apkg"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_BZIP2) as out:
+        out.writestr("collection.anki2", bytes(5_000_000))
+    assert "damaged" in refused(file)
+
+
+def test_sorting_that_would_fill_the_memory_is_stopped(tmp_path: Path) -> None:
+    """Without a key the cards are sorted with their notes' texts, all at once."""
+    statements = [
+        f"CREATE TABLE copy AS SELECT cards.* FROM cards, ({' UNION ALL '.join(['SELECT 1'] * 100)})",
+        "DROP TABLE cards",
+        "ALTER TABLE copy RENAME TO cards",
+        "UPDATE notes SET flds = hex(zeroblob(4000000))",
+    ]
+    assert "too large" in refused(changed(tmp_path, *statements))
 
 
 def test_work_without_end_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ import re
 OPEN, CLOSE = "\ue002", "\ue003"  # around what is asked for until the text is plain; private characters
 WITHOUT = str.maketrans("", "", OPEN + CLOSE)  # taken out of every text beforehand
 _PART = re.compile(r"\{\{c(?P<numbers>[\d,]{1,40})::|(?P<close>\}\})")
+_DEEPEST = 10  # beyond what anyone nests a deletion's text would be copied once a level
 _BETWEEN = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 
@@ -20,11 +21,11 @@ def marked(text: str, number: int) -> str:
     for part in _PART.finditer(text):
         stack[-1][1].append(text[at : part.start()])
         at = part.end()
-        if part["numbers"]:
-            stack.append((str(number) in part["numbers"].split(","), []))
-        elif len(stack) > 1:
+        if part["close"] and len(stack) > 1:
             asked, inside = stack.pop()
             stack[-1][1].append(_deletion("".join(inside), asked))
+        elif part["numbers"] and len(stack) <= _DEEPEST:
+            stack.append((str(number) in part["numbers"].split(","), []))
         else:
             stack[-1][1].append(part.group())
     rest = [piece for _, pieces in stack for piece in pieces]  # what is never closed stays as it stands

@@ -11,7 +11,8 @@ from cards.anki.reading.note_types import NoteType
 from cards.anki.reading.note_types import Template as Texts
 from cards.intake.plain_text import plain_text
 
-_ANSWER_LINE = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.IGNORECASE)
+# The tag's end is looked for once: else from each of its attributes.
+_ANSWER_LINE = re.compile(r"<hr\b(?=[^<>]*>)[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.IGNORECASE)
 
 
 class Face(NamedTuple):

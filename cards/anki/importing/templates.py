@@ -7,10 +7,16 @@ from dataclasses import dataclass, field
 _TAG = re.compile(r"\{\{([^{}]*)\}\}")
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>|&nbsp;)*+", re.IGNORECASE)
 _DEEPEST = 50
+_LONGEST, _MOST_TAGS = 500_000, 300  # of a template, with its scripts
+MOST_RENDERED = 500_000  # characters; a field can be named a thousand times
 
 
 class BadTemplate(ValueError):
-    """Conditions that do not close, or nest without end."""
+    """Conditions that do not close, or nest without end; or more of it all than anyone writes."""
+
+
+class TooLong(ValueError):
+    """What a note's fields make of a template is longer than anyone reads."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,8 @@ Filter = Callable[[str, tuple[str, ...]], str]
 
 def compiled(text: str) -> Template:
     """The template's parts. Raises BadTemplate."""
+    if len(text) > _LONGEST or text.count("{{") > _MOST_TAGS:
+        raise BadTemplate
     whole: Template = []
     open_: list[tuple[Template, Condition]] = []
     here, at = whole, 0
@@ -62,8 +70,12 @@ def compiled(text: str) -> Template:
 
 
 def rendered(template: Template, fields: Mapping[str, str], filtered: Filter) -> str:
-    """The template with a note's fields in it; `filtered` gives a field as its filters show it."""
-    out = []
+    """The template with a note's fields in it; `filtered` gives a field as its filters show it.
+
+    Raises TooLong.
+    """
+    out: list[str] = []
+    size = 0
     for part in template:
         if isinstance(part, str):
             out.append(part)
@@ -71,6 +83,11 @@ def rendered(template: Template, fields: Mapping[str, str], filtered: Filter) ->
             out.append(filtered(fields.get(part.name, ""), part.filters))
         elif (not _is_empty(fields.get(part.name, ""))) == part.filled:
             out.append(rendered(part.inside, fields, filtered))
+        else:
+            continue
+        size += len(out[-1])
+        if size > MOST_RENDERED:
+            raise TooLong
     return "".join(out)
 
 

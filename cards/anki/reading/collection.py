@@ -9,15 +9,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cards.anki.reading.database import NO_COLLECTION, opened
+from cards.anki.reading.database import NO_COLLECTION, TOO_MUCH_WORK, opened
 from cards.anki.reading.note_types import NoteType, decks, note_types
 from cards.anki.reading.package import collection_of
-from cards.intake.incoming import IncomingReview
+from cards.intake.incoming import MOST_REVIEWS, IncomingReview
 from cards.intake.unreadable import Unreadable
 from cards.scheduling.events import YEAR_2200_MS
 
 MOST_CARDS = 250_000
 MOST_ROWS = 3_000_000  # of the review log: a review every minute for eight hours a day, for 17 years
+MOST_TEXT = 2**30  # characters; a note counts with each of its cards
+LONGEST_TAGS, MOST_TAGS, MOST_FIELDS = 10_000, 100, 1_000  # of a note
 TOO_MANY = "The collection holds more than {:,} {}. Export it from Anki deck by deck."
 
 # What Anki's FSRS counts: graded rows but for cramming, and where a card was told to be forgotten.
@@ -79,7 +81,11 @@ class AnkiCollection:
     def cards(self) -> Iterator[AnkiCard]:
         """In the order of their ids."""
         reviews = _Beside(self.connection.execute(REVIEWS))
+        text = 0
         for row in islice(self.connection.execute(CARDS), MOST_CARDS):
+            text += sum(len(value) for value in row if isinstance(value, str | bytes))
+            if text > MOST_TEXT:
+                raise Unreadable(TOO_MUCH_WORK)
             yield self._card(row, reviews.of(row[0]))
 
     def _card(self, row: tuple[Any, ...], reviews: tuple[IncomingReview, ...]) -> AnkiCard:
@@ -93,8 +99,8 @@ class AnkiCollection:
             guid=str(guid),
             note_type=self.note_types.get(note_type),
             note_changed_s=_seconds(note_changed),
-            tags=tuple(str(tags).split()),
-            fields=tuple(str(fields).split("\x1f")),
+            tags=tuple(str(tags)[:LONGEST_TAGS].split()[:MOST_TAGS]),
+            fields=tuple(str(fields).split("\x1f", MOST_FIELDS)),
             reviews=reviews,
         )
 
@@ -136,9 +142,9 @@ class _Beside:
     def of(self, card: int) -> tuple[IncomingReview, ...]:
         if not isinstance(card, int):
             return ()
-        found = []
+        found: list[IncomingReview] = []
         while self._next is not None and self._next[0] <= card:
-            if self._next[0] == card:
+            if self._next[0] == card and len(found) <= MOST_REVIEWS:  # one more tells that it is too many
                 found.append(IncomingReview(*self._next[1:]))
             self._next = next(self._rows, None)
         return tuple(found)

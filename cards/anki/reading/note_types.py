@@ -2,13 +2,17 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from cards.anki.reading import protobuf
+from cards.anki.reading.database import TOO_MUCH_WORK
+from cards.intake.unreadable import Unreadable
 
 _KIND, _QUESTION, _ANSWER = 1, 1, 2  # numbers of fields in the configurations of newer collections
 _CLOZE = 1
+MOST_ROWS, MOST_TEXT = 50_000, 32 * 1024 * 1024  # of one table that describes a collection
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,18 @@ def decks(connection: sqlite3.Connection, text: str) -> dict[int, str]:
     """Names by id, with :: between the levels."""
     if text:
         return {int(key): str(deck["name"]) for key, deck in _object(json.loads(text)).items()}
-    rows = connection.execute("SELECT id, name FROM decks")
+    rows = _few(connection, "SELECT id, name FROM decks")
     return {int(key): str(name).replace("\x1f", "::") for key, name in rows}
+
+
+def _few(connection: sqlite3.Connection, query: str) -> Iterator[tuple[Any, ...]]:
+    """Rows that are kept in memory. Raises Unreadable when they are more than anyone has."""
+    text = 0
+    for number, row in enumerate(connection.execute(query)):
+        text += sum(len(value) for value in row if isinstance(value, str | bytes))
+        if number >= MOST_ROWS or text > MOST_TEXT:
+            raise Unreadable(TOO_MUCH_WORK)
+        yield row
 
 
 def _object(value: Any) -> dict[str, Any]:
@@ -72,10 +86,10 @@ def _from_json(model: dict[str, Any]) -> NoteType:
 
 def _from_tables(connection: sqlite3.Connection) -> dict[int, NoteType]:
     fields: dict[int, list[str]] = {}
-    for note_type, name in connection.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
+    for note_type, name in _few(connection, "SELECT ntid, name FROM fields ORDER BY ntid, ord"):
         fields.setdefault(note_type, []).append(str(name))
     templates: dict[int, dict[int, Template]] = {}
-    for note_type, place, name, config in connection.execute("SELECT ntid, ord, name, config FROM templates"):
+    for note_type, place, name, config in _few(connection, "SELECT ntid, ord, name, config FROM templates"):
         one = Template(str(name), protobuf.text(config, _QUESTION), protobuf.text(config, _ANSWER))
         templates.setdefault(note_type, {})[place] = one
     return {
@@ -85,5 +99,5 @@ def _from_tables(connection: sqlite3.Connection) -> dict[int, NoteType]:
             tuple(fields.get(key, ())),
             templates.get(key, {}),
         )
-        for key, name, config in connection.execute("SELECT id, name, config FROM notetypes")
+        for key, name, config in _few(connection, "SELECT id, name, config FROM notetypes")
     }

@@ -18,6 +18,7 @@ MOST_DIRECTORY = 4 * 1024 * 1024  # the zip's list of files: about 80,000 of the
 NEWEST_META = 3
 COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")  # the best first
 _CHUNK = 256 * 1024
+_UNPACKED_IN_PIECES = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others come out all at once
 _WINDOW = 64 * 1024 * 1024  # what unpacking zstd may hold in memory; Anki's own needs 8 MB at most
 
 NO_PACKAGE = (
@@ -89,6 +90,8 @@ def _checked_names(package: zipfile.ZipFile) -> list[str]:
             "The package holds files in folders, which Anki never writes. "
             "Hand in the file as Anki exported it."
         )
+    if any(one.compress_type not in _UNPACKED_IN_PIECES for one in package.infolist()):
+        raise Unreadable(DAMAGED)
     if len(set(names)) < len(names):
         raise Unreadable("The package holds two files of one name. Hand in the file as Anki exported it.")
     return names

@@ -4,7 +4,7 @@ import type { Library, Writing } from "./types";
 import { isOwn } from "./own-id";
 
 const ESCAPED: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const BLANK = /\{\{(.+?)\}\}/g;
+const BLANK = /\{\{((?:(?!\{\{|\}\}).)+)\}\}/g; // never past the next {{, or it takes minutes
 
 /** Text stays text, and its line breaks stay. */
 const html = (text: unknown): string =>
