@@ -28,17 +28,21 @@ export const doors: Record<string, Load<DoorProps>> = {
   "verify-email": () => import("./VerifyEmail.svelte"),
 };
 
+/** Those of the way to an exam, which need its door. */
+const telling = (name: string): [string, Load<PlaceProps, [App]>] => [
+  name,
+  async (app) => {
+    const [{ places }] = await Promise.all([import("./progress/places"), app.insight()]);
+    return places[name as keyof typeof places]();
+  },
+];
+
 /** For whoever is signed in. */
 export const places: Record<string, Load<PlaceProps, [App]>> = {
   exams: () => import("./Exams.svelte"),
   sitting: async (app) => (await Promise.all([import("./Sitting.svelte"), app.exams()]))[0],
   result: async (app) => (await Promise.all([import("./Result.svelte"), app.exams()]))[0],
-  progress: async (app) => (await Promise.all([import("./Progress.svelte"), app.insight()]))[0],
-  weak: async (app) => (await Promise.all([import("./Weak.svelte"), app.insight()]))[0],
-  plan: async (app) => (await Promise.all([import("./Plan.svelte"), app.insight()]))[0],
-  predictions: async (app) => (await Promise.all([import("./Predictions.svelte"), app.insight()]))[0],
-  rate: async (app) => (await Promise.all([import("./Rate.svelte"), app.insight()]))[0],
-  statistics: async (app) => (await Promise.all([import("./Statistics.svelte"), app.insight()]))[0],
+  ...Object.fromEntries(["progress", "weak", "plan", "predictions", "rate", "statistics"].map(telling)),
   cards: async (app) => (await Promise.all([import("./Cards.svelte"), app.whole()]))[0],
   write: () => import("./own/Write.svelte"),
   settings: () => import("./Settings.svelte"),
