@@ -45,7 +45,7 @@ def _measured(exam: Exam, cell: Cell) -> list[Line]:
 
 def _asked(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.selection", description=__doc__)
-    parser.add_argument("--learners", type=int, default=24)
+    parser.add_argument("--learners", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--worlds", default="AB", help="A, B or C, one letter each (C is for tuning)")
     parser.add_argument("--days", type=int, nargs="+", default=DAYS)
