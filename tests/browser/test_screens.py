@@ -8,6 +8,7 @@ from playwright.sync_api import Playwright
 
 from tests.browser.phone import Phone, a_phone
 from tests.browser.server import Server
+from tests.browser.test_papers import begin, hand_in, options
 from tests.browser.test_sessions import a_name
 
 pytestmark = pytest.mark.browser
@@ -36,6 +37,41 @@ def screens(phone: Phone) -> Iterator[str]:
         phone.page.get_by_role("heading", level=1).wait_for()
         phone.page.wait_for_timeout(300)
         yield place
+    yield from paper_screens(phone)
+
+
+EXAM_PAGES = ["mls-c01", "mls-c01/paper", "mls-c01/past", "mls-c01/mastery", "mls-c01/outcome"]
+
+
+def paper_screens(phone: Phone) -> Iterator[str]:
+    """The pages of an exam, and a paper from its first question to its result."""
+    page = phone.page
+    for place in EXAM_PAGES:
+        phone.go(f"exams/{place}")
+        page.get_by_role("link", name="Back to MLS-C01").or_(
+            page.get_by_role("link", name="All exams")
+        ).wait_for()
+        page.wait_for_timeout(300)
+        for closed in page.locator("main details:not([open]) > summary").all()[:3]:
+            closed.click()
+        yield place
+    begin(phone, training=True)
+    options(page).first.check()
+    page.get_by_role("button", name="Strike out option B").click()
+    yield "question"
+    page.get_by_role("button", name="Overview of all questions").click()
+    page.get_by_role("dialog").wait_for()
+    yield "overview"
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("heading", name="Paused").wait_for()
+    yield "pause"
+    hand_in(page)
+    page.locator("section", has_text="Not answered").locator("summary").last.click()
+    yield "result"
+    phone.go("exams/mls-c01/past")
+    page.get_by_role("heading", name="Every paper").wait_for()
+    yield "past papers"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -44,7 +80,7 @@ def test_nothing_stands_in_the_way_of_assistive_technology(
 ) -> None:
     with a_phone(playwright, tmp_path, server.address, color_scheme=scheme, reduced_motion="reduce") as phone:
         found = {name: phone.faults_for_assistive_technology() for name in screens(phone)}
-    assert len(found) == 11
+    assert {*PLACES, *EXAM_PAGES, "answer", "question", "result"} <= set(found)
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
