@@ -24,8 +24,11 @@ export function sideOf({ low, high }: Range, pass: number): Side {
   return low >= pass ? "above" : "around";
 }
 
+/** A hyphen after which no line breaks. */
+const TO = "-\u2060";
+
 /** "64-72%", never narrower than it is after rounding. */
 export function rangeWords({ low, high }: Pick<Range, "low" | "high">): string {
   const [from, to] = [Math.floor(low * 100 + 1e-9), Math.ceil(high * 100 - 1e-9)];
-  return from === to ? `${from}%` : `${from}-${to}%`;
+  return from === to ? `${from}%` : `${from}${TO}${to}%`;
 }

@@ -60,9 +60,9 @@ test("today is told in cards, minutes and points", () => {
 
 test("other minutes stand beside those chosen, with what they would change", () => {
   expect(changes(aPlan())).toEqual([
-    { minutes: 10, score: "70-80%", middle: "75%", met: "86% of the cards" },
-    { minutes: 15, score: "73-83%", middle: "78%", met: "all by 22 Dec 2026" },
-    { minutes: 20, score: "75-85%", middle: "80%", met: "all by 16 Dec 2026" },
+    { minutes: 10, score: "70-\u{2060}80%", middle: "75%", met: "86% of the cards" },
+    { minutes: 15, score: "73-\u{2060}83%", middle: "78%", met: "all by 22 Dec 2026" },
+    { minutes: 20, score: "75-\u{2060}85%", middle: "80%", met: "all by 16 Dec 2026" },
   ]);
   expect(changes(aPlan({ minutesADay: 5 })).map(({ minutes }) => minutes)).toEqual([5, 10]);
   expect(changeWords(aPlan())).toBe(
@@ -77,7 +77,7 @@ test("today tells in one line where things stand and lead, and nothing before th
     today: { mean: 0.5, low: 0.4, high: 0.6 },
   };
   expect(shortWords(aPlan(), standing)).toBe(
-    "Ready for MLA-C01 today: likely 40-60%. As planned, likely 73-83% on 10 Jan 2027.",
+    "Ready for MLA-C01 today: likely 40-\u{2060}60%. As planned, likely 73-\u{2060}83% on 10 Jan 2027.",
   );
   const verdict = { kind: "too little time", met: 0.86, minutesADay: 20 } as const;
   expect(shortWords(aPlan({ verdict }), standing)).toContain("not every card will be met");

@@ -19,14 +19,16 @@ const record: PredictionRecord = {
 };
 
 test("predictions are told from the first to the last, and an empty record says how it fills", () => {
-  expect(recordWords(record)).toContain("From 45-55% on 13 Nov 2026 to 55-65% on 21 Nov 2026.");
+  expect(recordWords(record)).toContain(
+    "From 45-\u{2060}55% on 13 Nov 2026 to 55-\u{2060}65% on 21 Nov 2026.",
+  );
   expect(recordWords({ predictions: record.predictions.slice(1) })).toBe(
-    "On 21 Nov 2026 the prediction was 55-65% of the questions.",
+    "On 21 Nov 2026 the prediction was 55-\u{2060}65% of the questions.",
   );
   expect(recordWords({ predictions: [] })).toContain("at a session's end");
   expect(recordRows(record)).toEqual([
-    ["21 Nov 2026", "55-65%", "60%", "65-75%"],
-    ["13 Nov 2026", "45-55%", "50%", "-"],
+    ["21 Nov 2026", "55-\u{2060}65%", "60%", "65-\u{2060}75%"],
+    ["13 Nov 2026", "45-\u{2060}55%", "50%", "-"],
   ]);
 });
 
@@ -39,7 +41,7 @@ test("practice exams are counted inside or outside the range predicted before th
 
 test("the real result stands beside the last prediction", () => {
   expect(outcomeWords(record, exam)).toBe(
-    "You passed on 20 Nov 2026, with 766 of 1,000. The last prediction before was 55-65% of the questions; the pass mark lies at 72%.",
+    "You passed on 20 Nov 2026, with 766 of 1,000. The last prediction before was 55-\u{2060}65% of the questions; the pass mark lies at 72%.",
   );
   const told = { ...record, predictions: [] };
   const failed = { passed: false, score: null, share: null, date: null };

@@ -46,7 +46,9 @@ test("what comes due is told for today and as a mean of the days after", () => {
 });
 
 test("recall is a share with its range, and nothing is claimed before a card came back", () => {
-  expect(retentionWords({ overall: measured(100, 90, 0.9) })).toContain("you recalled 90%, likely 85-94%");
+  expect(retentionWords({ overall: measured(100, 90, 0.9) })).toContain(
+    "you recalled 90%, likely 85-\u{2060}94%",
+  );
   expect(retentionWords({ overall: none })).toContain("No card has come back");
 });
 

@@ -36,7 +36,7 @@ const standing: Standing = {
 
 test("readiness is a range, on the exam's own scale, held against its pass mark", () => {
   expect(todayWords(standing)).toBe(
-    "If you sat MLS-C01 today: likely 52-68% of the questions, about 568 to 712 of 1,000. That is below the pass mark.",
+    "If you sat MLS-C01 today: likely 52-\u{2060}68% of the questions, about 568 to 712 of 1,000. That is below the pass mark.",
   );
   expect(sideWords({ mean: 0.7, low: 0.6, high: 0.8 }, exam)).toContain("either way");
   expect(sideWords({ mean: 0.8, low: 0.75, high: 0.85 }, exam)).toContain("above");
@@ -54,13 +54,13 @@ test("the assumption behind the scale is told with what it makes of the pass mar
 test("a rating is held against first tries, with their range and number", () => {
   const rated = aRated({ rating: 5, n: 14, right: 7, share: 0.5, low: 0.34, high: 0.66 });
   expect(ratedWords("Modeling", rated)).toBe(
-    "Modeling: you said strong, the cards say 50% (likely 34-66%, from 14 first tries): weaker than you said.",
+    "Modeling: you said strong, the cards say 50% (likely 34-\u{2060}66%, from 14 first tries): weaker than you said.",
   );
   expect(ratedWords("Modeling", { ...rated, n: 0 })).toBe(
     "Modeling: you said strong; no card of it was tried yet.",
   );
   expect(ratedWords("Modeling", { ...rated, rating: null })).toBe(
-    "Modeling: 7 of 14 first tries right (50%, likely 34-66%).",
+    "Modeling: 7 of 14 first tries right (50%, likely 34-\u{2060}66%).",
   );
 });
 
