@@ -79,7 +79,7 @@ def _ids(shelf: Shelf, what: What, places: Places, concepts: Mapping[str, Concep
 def _own(shelf: Shelf, what: What) -> Iterator[Chosen]:
     for card, written in shelf.writings.items():
         topic = written["fields"].get("topic")
-        if not written["alive"] or what.topic not in {"", topic}:
+        if not written["alive"] or (what.topic and what.topic != topic):
             continue
         body = own_body(card, written["fields"])
         if _says(what.text, body, ""):

@@ -139,7 +139,7 @@ class Export:
     def _note(self, number: int, one: Chosen) -> NoteRow:
         concept = one.concept or {"name": "", "summary": ""}
         beside = Beside(concept["name"], concept["summary"], self.shelf.note(one.id))
-        texts = self.pictures.moved_out(SEPARATOR.join(fields(one.body, beside)))
+        texts = self.pictures.moved_out(_joined(fields(one.body, beside)))
         starred = ("starred",) if self.shelf.cards.get(one.id, {}).get("starred") else ()
         mod = BEGAN_S + REVISION + one.version + self.shelf.changed.get(one.id, 0)
         kind = note_type(one.body["form"]).id
@@ -170,3 +170,11 @@ class Export:
             "lrt": state["last"][0] // 1000,
         }
         return canonical(memory)
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """What a learner wrote may hold the sign itself, which would move all that follows a field on."""
+    joined = SEPARATOR.join(texts)
+    if joined.count(SEPARATOR) == len(texts) - 1:
+        return joined
+    return SEPARATOR.join(text.replace(SEPARATOR, " ") for text in texts)

@@ -50,7 +50,9 @@ class ExportAsked(serializers.Serializer[Any]):
     format = serializers.ChoiceField(FORMATS, default="anki")
     what = ExportWhat(required=False, help_text="for anki and csv; json holds everything")
     scheduling = serializers.BooleanField(default=True, help_text="anki: false makes all cards new")
-    columns = serializers.ListField(child=serializers.ChoiceField(COLUMNS), required=False, help_text="csv")
+    columns = serializers.ListField(
+        child=serializers.ChoiceField(COLUMNS), required=False, max_length=len(COLUMNS), help_text="csv"
+    )
     delimiter = serializers.ChoiceField(DELIMITERS, required=False, help_text="csv")
 
 

@@ -91,6 +91,10 @@ class ImportsView(APIView):
         """
         learner, transfer_id = asking(request), uuid4()
         name = request.query_params.get("name", "")[:LONGEST_NAME]
+        try:
+            transfers.refuse_more(learner)
+        except transfers.TooMany:
+            raise _too_many() from None
         importing.make_room(learner)
         target = importing.given(learner.pk, transfer_id)
         kind = importing.kind_of(received(request, target, settings.IMPORT_MOST_BYTES), name)
@@ -146,11 +150,13 @@ def _asked(learner: Learner, kind: str, parameters: dict[str, Any], transfer_id:
         transfer = transfers.ask(learner, kind, parameters, transfer_id)
     except transfers.TooMany:
         importing.forget(learner.pk, transfer_id)
-        raise Problem(
-            409, "too_many", "Three exports or imports are under way. Wait for one, or delete one."
-        ) from None
+        raise _too_many() from None
     run_transfer.delay(str(learner.pk), str(transfer.id))
     return Response({"id": str(transfer.id)}, status=202)
+
+
+def _too_many() -> Problem:
+    return Problem(409, "too_many", "Three exports or imports are under way. Wait for one, or delete one.")
 
 
 def _shown(name: str) -> str:

@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 from cards.accounts.models import Learner
 from cards.api.problems import Problem
+from cards.api.throttles import Asking
 from cards.scheduling.events import YEAR_1900_MS, YEAR_2200_MS
 from cards.selection.why import Choice, Reason
 from cards.study.queue import queue
@@ -45,6 +46,8 @@ class QueueForm(serializers.Serializer[Any]):
 
 class QueueView(APIView):
     """The order in which the phone would show cards."""
+
+    throttle_classes = [Asking]
 
     @extend_schema(
         operation_id="queue",

@@ -55,3 +55,15 @@ class HandingIn(SimpleRateThrottle):
         if not request.user.is_authenticated:
             return None
         return self.cache_format % {"scope": self.scope, "ident": request.user.pk}
+
+
+class Asking(SimpleRateThrottle):
+    """What to show next: for a large collection it is a second's work, and one answer lasts a while."""
+
+    scope = "queue"
+    rate = "30/min"
+
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
+        if not request.user.is_authenticated:
+            return None
+        return self.cache_format % {"scope": self.scope, "ident": request.user.pk}

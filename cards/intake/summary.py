@@ -1,6 +1,7 @@
 """What an import does or would do, counted as the learner is told it."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,8 @@ from cards.intake.plain_text import plain_text, without_controls
 
 EXAMPLES = 5
 LONGEST_LABEL, SHOWN = 1000, 80  # characters
-MOST_NAMES = 500  # decks or tags told; a mapping may name any
+MOST_NAMES, LONGEST_NAME = 500, 500  # decks or tags told; a mapping may name any
+MOST_COUNTED = 20_000  # of different names: a file can hold millions
 
 
 @dataclass
@@ -42,8 +44,8 @@ class Summary:
         self.images += card.images
         self.sounds += card.sounds
         if card.fields is not None:
-            self.decks[card.deck] += 1
-            self.tags.update(card.tags)
+            _count(self.decks, [card.deck])
+            _count(self.tags, card.tags)
 
     def leave_out(self, label: str, reason: Reason) -> None:
         """One card that does not come in."""
@@ -72,6 +74,12 @@ class Summary:
 def _short(label: str) -> str:
     line = plain_text(label[:LONGEST_LABEL]).text.partition("\n")[0]
     return line[: SHOWN - 1] + "…" if len(line) > SHOWN else line
+
+
+def _count(counts: Counter[str], names: Iterable[str]) -> None:
+    for name in names:
+        if name in counts or (len(counts) < MOST_COUNTED and len(name) <= LONGEST_NAME):
+            counts[name] += 1
 
 
 def _named(counts: Counter[str]) -> list[dict[str, Any]]:

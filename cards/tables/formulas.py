@@ -2,8 +2,9 @@
 
 import re
 
-_RISKY = re.compile(r"'*[=+\-@\t\r]")
-_DEFUSED = re.compile(r"'+[=+\-@\t\r]")
+_SIGNS = r"=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20"  # the last four as wide as Chinese characters
+_RISKY = re.compile(f"'*[{_SIGNS}]")
+_DEFUSED = re.compile(f"'+[{_SIGNS}]")
 
 
 def defused(text: str) -> str:

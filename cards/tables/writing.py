@@ -25,7 +25,7 @@ def export(run: Run) -> Outcome:
     """The transfer that writes the table; parameters: what, columns, delimiter."""
     given = run.parameters
     what = What(**given.get("what", {}))
-    columns = [name for name in given.get("columns") or COLUMNS if name in COLUMNS]
+    columns = [name for name in dict.fromkeys(given.get("columns") or COLUMNS) if name in COLUMNS]
     delimiter = given.get("delimiter") or ","
     with run.made.open("w", encoding="utf-8-sig", newline="") as out:  # the mark is for Excel
         count = write(out, shelf(run.learner_id), what, columns, delimiter, run)

@@ -26,13 +26,18 @@ def ask(learner: Learner, kind: str, parameters: dict[str, Any], transfer_id: UU
     with transaction.atomic():
         Learner.objects.select_for_update().get(pk=learner.pk)  # so that two requests at once are counted
         kept = Transfer.objects.filter(learner=learner)
-        if kept.filter(state__in=UNFINISHED).count() >= MOST_UNFINISHED:
-            raise TooMany
+        refuse_more(learner)
         for old in kept.exclude(state__in=UNFINISHED).order_by("-made_at")[MOST_KEPT:]:
             old.delete()
         return Transfer.objects.create(
             learner=learner, id=transfer_id or uuid4(), kind=kind, parameters=parameters
         )
+
+
+def refuse_more(learner: Learner) -> None:
+    """TooMany when the learner has enough under way; to be asked before a large file is taken in as well."""
+    if Transfer.objects.filter(learner=learner, state__in=UNFINISHED).count() >= MOST_UNFINISHED:
+        raise TooMany
 
 
 def listed(learner: Learner) -> list[Transfer]:

@@ -41,7 +41,12 @@ log = logging.getLogger(__name__)
 
 SILENT = datetime.timedelta(seconds=90)
 MOST_TRIES = 3
+LONGEST_S = 3_600.0  # of one try: nobody keeps a worker from the others for ever
 SAY_EVERY_S = 1.0  # each sign of life is a write to the database
+TOO_LONG = (
+    "This took more than an hour and was stopped. What an import wrote stays and comes no second time. "
+    "Ask for less at once: one deck, or one exam."
+)
 BROKEN = (
     "Something went wrong on the server, and your cards are as they were. Try again; "
     "if it fails again, tell whoever runs this server."
@@ -75,9 +80,12 @@ class Run:
     given: Path
     made: Path
     _said: float = 0.0
+    _began: float = field(default_factory=time.monotonic)
 
     def progress(self, done: int, total: int) -> None:
-        """How far the job is; written down at most once a second."""
+        """How far the job is; written down at most once a second. Raises Failure when it takes too long."""
+        if time.monotonic() - self._began > LONGEST_S:
+            raise Failure(TOO_LONG)
         if time.monotonic() - self._said < SAY_EVERY_S or connection.in_atomic_block:
             return
         self._said = time.monotonic()

@@ -237,7 +237,7 @@ def test_a_collection_packed_so_that_it_comes_out_all_at_once(tmp_path: Path) ->
 def test_sorting_that_would_fill_the_memory_is_stopped(tmp_path: Path) -> None:
     """Without a key the cards are sorted with their notes' texts, all at once."""
     statements = [
-        f"CREATE TABLE copy AS SELECT cards.* FROM cards, ({' UNION ALL '.join(['SELECT 1'] * 100)})",
+        f"CREATE TABLE copy AS SELECT cards.* FROM cards, ({' UNION ALL '.join(['SELECT 1'] * 100)})",  # noqa: S608
         "DROP TABLE cards",
         "ALTER TABLE copy RENAME TO cards",
         "UPDATE notes SET flds = hex(zeroblob(4000000))",

@@ -193,3 +193,21 @@ def test_a_made_up_id_is_not_found() -> None:
     answer = signed_in().post(f"/api/imports/{uuid4()}/write", {}, content_type="application/json")
 
     assert answer.status_code == 404
+
+
+def test_a_fourth_file_is_refused_before_it_takes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    alice = signed_in()
+    for _ in range(3):
+        assert hand_in(alice, CSV).status_code == 202
+    monkeypatch.setattr("cards.api.imports.received", None)
+
+    assert hand_in(alice, CSV).json()["code"] == "too_many"
+
+
+def test_names_without_end_are_not_told() -> None:
+    alice = signed_in()
+    rows = "".join(f"q{number},a,{'long' * 200 if number else 'short'}\n" for number in range(3))
+
+    told = run(hand_in(alice, b"front,back,deck\n" + rows.encode())).result
+
+    assert [one["name"] for one in told["decks"]] == ["short"]

@@ -1,6 +1,8 @@
 """Exports over HTTP: asked for, watched, fetched, thrown away, and nobody else's."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -179,3 +181,35 @@ def test_the_library_is_left_out_of_own_cards_and_in_everything() -> None:
     assert own["result"]["decks"] == ["Cardinal::Own cards"]
     assert domain["result"]["decks"] == ["Cardinal::E::D"]
     assert domain["file_name"] == "cardinal-d.apkg"
+
+
+def test_a_column_is_written_once_however_often_it_is_asked_for() -> None:
+    """A thousand copies of every text would fill the disk."""
+    browser = with_own_cards()
+    refused = asked(browser, 400, format="csv", columns=["prompt"] * 1_000)
+    address = f"/api/transfers/{asked(browser, format='csv', columns=['prompt', 'prompt'])['id']}/file"
+    work_off()
+    answer: Any = browser.get(address)
+
+    assert "columns" in json.dumps(refused)
+    assert answer.getvalue().decode("utf-8-sig").splitlines()[0] == "prompt"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("topic", ["a", "list"]), ("prompt", "a\x1fb"), ("note", "\x1f")]
+)
+def test_whatever_a_client_wrote_into_a_card_it_can_be_taken_along(
+    field: str, value: Any, tmp_path: Path
+) -> None:
+    browser = with_own_cards()
+    sync(browser, made("edit", card="own.one", field=field, value=value, n=20))
+    address = f"/api/transfers/{asked(browser, what={'scope': 'own'})['id']}"
+    work_off()
+    assert browser.get(address).json()["state"] == "done"
+
+    answer: Any = browser.get(f"{address}/file")
+    (tmp_path / "it").write_bytes(answer.getvalue())
+    (tmp_path / "collection").write_bytes(ZipFile(tmp_path / "it").read("collection.anki21"))
+    with closing(sqlite3.connect(tmp_path / "collection")) as collection:
+        [[texts]] = collection.execute("SELECT flds FROM notes").fetchall()
+    assert texts.split("\x1f")[-1] == "own.one"

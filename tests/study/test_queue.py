@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from cards.api.throttles import Asking
 from cards.models import Card, Event, Exam
 from tests.people import a_learner, signed_in, signed_out
 from tests.scheduling.making import NOON_MS, a_mark, a_setting, made
@@ -248,3 +249,9 @@ def test_a_hundred_thousand_reviews_give_a_queue_in_a_moment() -> None:
     began = time.perf_counter()
     assert len(cards(minutes=1440)) == 200
     assert time.perf_counter() - began < 1
+
+
+def test_nobody_asks_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Asking, "rate", "2/min")
+    alice = signed_in()
+    assert [asked(alice).status_code for _ in range(3)] == [200, 200, 429]

@@ -88,6 +88,12 @@ def test_every_text_is_found_again_behind_its_apostrophes(text: str) -> None:
     assert not defused(text).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
+@pytest.mark.parametrize("sign", ["\uff1d", "\uff0b", "\uff0d", "\uff20", "\n="])
+def test_signs_that_only_some_spreadsheets_take_for_a_formula_are_text_too(sign: str) -> None:
+    assert defused(f"{sign}1") == f"'{sign}1"
+    assert original(f"'{sign}1") == f"{sign}1"
+
+
 def test_columns_and_delimiter_are_chosen_and_history_is_told() -> None:
     alice = a_learner()
     card = wrote(alice, form="basic", prompt="One", answer="1")

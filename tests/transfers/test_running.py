@@ -215,3 +215,12 @@ def test_nobody_has_more_than_a_few_under_way_or_kept() -> None:
         asked()
         Transfer.objects.update(state="done")
     assert len(asking.listed(a_learner("alice"))) == asking.MOST_KEPT + 1
+
+
+def test_a_job_that_takes_hours_is_stopped_for_the_others_sake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "LONGEST_S", -1.0)
+
+    stopped = run(asked(to="Bob"))
+
+    assert (stopped.state, stopped.error) == ("failed", running.TOO_LONG)
+    assert asking.download(stopped) is None
