@@ -5,6 +5,7 @@ import type { Account } from "./account";
 import type { DeviceLine } from "./devices";
 import type { LibraryAnswer, LibraryExam } from "./library";
 import type { components } from "./schema";
+import type { TransferLine } from "./transfers";
 
 type Server = components["schemas"];
 type Gives<Promised extends Read, Read> = Promised;
@@ -18,3 +19,4 @@ export type LibraryAgrees = Gives<Server["LibraryAnswer"], LibraryRead>;
 export type RowAgrees = Gives<Server["RowForm"], Omit<Row, "brought">>;
 /** The log's events differ by kind, which the schema leaves open. */
 export type SyncAgrees = Gives<Omit<Server["AnswerForm"], "log">, Omit<SyncAnswer, "log">>;
+export type TransferAgrees = Gives<Server["TransferAnswer"], TransferLine>;

@@ -12,7 +12,7 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 const NO_ANSWER: HttpAnswer = { status: 0, body: null, headers: new Headers() };
 const TIMEOUT_MS = 30_000;
 
-function csrfToken(): string {
+export function csrfToken(): string {
   const cookies = typeof document === "undefined" ? "" : document.cookie;
   return /(?:^|;\s*)(?:__Host-)?csrftoken=([^;]+)/.exec(cookies)?.[1] ?? "";
 }
@@ -40,6 +40,9 @@ async function once(method: Method, path: string, body: unknown, headers: Record
 
 /** Any allauth answer sets the CSRF cookie. */
 const SETS_TOKEN = "/_allauth/browser/v1/config";
+export async function freshToken(): Promise<void> {
+  await once("GET", SETS_TOKEN, undefined, {});
+}
 
 export async function http(
   method: Method,
@@ -47,10 +50,10 @@ export async function http(
   body?: unknown,
   headers: Record<string, string> = {},
 ): Promise<HttpAnswer> {
-  if (method !== "GET" && csrfToken() === "") await once("GET", SETS_TOKEN, undefined, {});
+  if (method !== "GET" && csrfToken() === "") await freshToken();
   const answer = await once(method, path, body, headers);
   if (answer.status !== 403 || method === "GET") return answer;
   // The token may have gone stale with an old session: ask for a new one and try once more.
-  await once("GET", SETS_TOKEN, undefined, {});
+  await freshToken();
   return once(method, path, body, headers);
 }

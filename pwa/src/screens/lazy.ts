@@ -36,6 +36,7 @@ const telling = (name: string): [string, Load<PlaceProps, [App]>] => [
     return places[name as keyof typeof places]();
   },
 ];
+const files = () => import("./transfers/places");
 
 /** For whoever is signed in. */
 export const places: Record<string, Load<PlaceProps, [App]>> = {
@@ -46,4 +47,6 @@ export const places: Record<string, Load<PlaceProps, [App]>> = {
   cards: async (app) => (await Promise.all([import("./Cards.svelte"), app.whole()]))[0],
   write: () => import("./own/Write.svelte"),
   settings: () => import("./Settings.svelte"),
+  "take-along": async () => ({ default: (await files()).TakeAlong }),
+  "bring-in": async () => ({ default: (await files()).BringIn }),
 };

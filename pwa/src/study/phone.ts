@@ -20,6 +20,7 @@ import type {
   SessionWish,
   SyncStatus,
   Today,
+  Transfers,
   Writing,
 } from "./types";
 import { Daybook } from "./daybook";
@@ -341,6 +342,10 @@ export class PhoneApp implements App {
       subscribe: (fn) => this.subscribe(fn),
     });
     return this.#insight;
+  }
+
+  async transfers(): Promise<Transfers> {
+    return (await import("./transfers")).transfers;
   }
 
   // Sessions

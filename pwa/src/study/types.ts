@@ -3,12 +3,14 @@ import type { Account } from "../api/account";
 import type { DeviceLine } from "../api/devices";
 import type { Exams } from "./exam-types";
 import type { Insight } from "./insight/types";
+import type { Transfers } from "./transfer-types";
 import type { Reason } from "../selection/queue";
 import type { ComputeInstance, LibraryCard, LibraryConcept, LibraryExam, LibraryTopic } from "../api/library";
 
 export type { Account } from "../api/account";
 export type * from "./exam-types";
 export type * from "./insight/types";
+export type * from "./transfer-types";
 export type { DeviceLine } from "../api/devices";
 export type * from "../api/library";
 
@@ -233,6 +235,8 @@ export interface App {
   exams(): Promise<Exams>;
   /** Readiness, weak areas, statistics; loaded when first asked for. */
   insight(): Promise<Insight>;
+  /** Exports and imports; loaded when first asked for. */
+  transfers(): Promise<Transfers>;
 }
 
 export type AuthResult = { ok: true } | { ok: false; message: string; fields?: Record<string, string> };

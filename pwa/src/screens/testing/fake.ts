@@ -14,6 +14,7 @@ import type {
 } from "../../study/app";
 import { cards, concepts, exams } from "./deck";
 import { fakeInsight } from "./fake-insight";
+import { fakeTransfers } from "./fake-transfers";
 
 export interface Scene {
   status?: Partial<SyncStatus>;
@@ -89,6 +90,7 @@ export function fakeApp(scene: Scene): App {
   }));
   const writings = new Map<string, Writing>();
   let kept: Session | null = null;
+  const held = fakeTransfers();
   return {
     account: { id: "1", name: "mo", email: "", recovery_codes_left: 8, email_recovery: true },
     get status() {
@@ -147,6 +149,7 @@ export function fakeApp(scene: Scene): App {
     versions: async () => ({ whole: true, fields: [] }),
     exams: () => Promise.reject(new Error("There are no practice exams here.")),
     insight: async () => fakeInsight(scene.empty ? [] : exams, subscribe),
+    transfers: async () => held,
     refused: () =>
       status.setAside
         ? [
