@@ -4,8 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings
 
 from tests import services
+
+settings.register_profile("untimed", deadline=None)  # how long a case takes is the machine's, not the code's
+settings.load_profile("untimed")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "own_database"}
 NO_BROWSER = pytest.StashKey[int]()

@@ -39,7 +39,7 @@ def api() -> schemathesis.BaseSchema:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("path", "method"), operations())
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_nothing_that_is_sent_breaks_the_api(
     alices: dict[str, str], path: str, method: str, data: st.DataObject
 ) -> None:

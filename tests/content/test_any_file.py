@@ -21,7 +21,7 @@ BITS = st.sampled_from(
         st.tuples(st.integers(0, 400), st.integers(0, 90), st.integers(0, 9), BITS), min_size=1, max_size=3
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_damaged_file_is_told_not_thrown(damage: list[tuple[int, int, int, str]]) -> None:
     lines, exam = list(LINES), EXAM.splitlines()
     for line, start, length, bit in damage:

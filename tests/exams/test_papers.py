@@ -68,7 +68,7 @@ def test_the_order_of_the_bank_does_not_matter() -> None:
     assert sorted(paper(bank=BANK[::-1])) == sorted(paper())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 2**40))
 def test_four_full_papers_do_not_overlap_and_are_alike(seed: int) -> None:
     papers = four_papers(seed)
@@ -80,7 +80,7 @@ def test_four_full_papers_do_not_overlap_and_are_alike(seed: int) -> None:
         assert all(abs(difficulty[d] / 65 - share) < 0.08 for d, share in {1: 0.25, 2: 0.5, 3: 0.25}.items())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 2**40))
 def test_no_concept_comes_first_twice_in_a_paper_even_in_the_fourth(seed: int) -> None:
     """The 95 questions on modeling share 40 concepts, two or three each."""
