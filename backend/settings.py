@@ -217,6 +217,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep transfers": {
         "task": "cards.tasks.sweep_transfers",
         "schedule": 60.0,
+        "options": {"expires": 60},  # a busy worker need not find a heap of them
     },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
