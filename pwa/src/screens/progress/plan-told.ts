@@ -50,14 +50,12 @@ export function todayHolds(today: DayAhead | null): string {
 export interface Change {
   minutes: number;
   score: string;
-  middle: string;
   met: string;
 }
 const changeOf = (minutes: number, { score, allMetOn, met }: Outlook): Change => ({
   minutes,
   score: rangeWords(score),
-  middle: percent(score.mean),
-  met: allMetOn === null ? `${percent(met)} of the cards` : `all by ${studyDay(allMetOn)}`,
+  met: allMetOn === null ? `${percent(met)} of the cards` : `all cards by ${studyDay(allMetOn)}`,
 });
 /** The same with 5 minutes a day fewer and more; fewer only while some are left. */
 export const changes = ({ minutesADay, fewer, more, ...plan }: PlanAhead): Change[] => [

@@ -85,10 +85,11 @@ export function durationWords({ durations }: Pick<Statistics, "durations">): str
   return `Half of your answers are quicker than this: ${parts.join(", ")}. Each column counts the answers that took so long.`;
 }
 export const durationRows = ({ durations }: Pick<Statistics, "durations">): string[][] =>
-  durations.map(({ kind, n, quartiles }) => [
+  durations.map(({ kind, n, quartiles: [quarter, half, most] }) => [
     names[kind],
     String(n),
-    ...quartiles.map((s) => `${Math.round(s)} s`),
+    `${Math.round(half)} s`,
+    `${Math.round(quarter)} to ${Math.round(most)} s`,
   ]);
 
 /** "0-5 s", the last one open. */
