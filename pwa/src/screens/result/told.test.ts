@@ -69,6 +69,9 @@ test("the score is set against what was expected before, whichever way it went",
   expect(against(marked([], { predicted: predicted(0.64, 0.72, false) }))).toContain("4 points below");
   expect(against(marked([], { predicted: predicted(0.4, 0.59, false) }))).toContain("1 point above");
   expect(against(marked([]))).toBeNull();
+  expect(against(marked([], { predicted: predicted(0.05, 0.99, true) }))).toBe(
+    "Before this paper Cardinal knew too little of you to expect more than 5-99%.",
+  );
 });
 
 test("a scaled score is never told without what it takes for granted", () => {

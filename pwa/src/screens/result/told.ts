@@ -50,10 +50,15 @@ export function weakest(shares: readonly Share[]): string {
   return `Weakest: ${low.name}, ${low.right} of ${low.count}.`;
 }
 
+/** A range so wide says nothing. */
+const VAGUE = 0.5;
+
 /** How the score compares with what was told before the paper was begun. */
 export function against({ predicted, raw }: SittingResult["marked"]): string | null {
   if (!predicted || raw === null) return null;
   const range = `${Math.round(predicted.low * 100)}-${percent(predicted.high)}`;
+  if (predicted.high - predicted.low > VAGUE)
+    return `Before this paper Cardinal knew too little of you to expect more than ${range}.`;
   if (predicted.inside) return `Before this paper Cardinal expected ${range}: you are within it.`;
   const points = Math.abs(
     Math.round(raw * 100) - Math.round((raw < predicted.low ? predicted.low : predicted.high) * 100),
