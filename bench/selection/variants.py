@@ -10,16 +10,16 @@ import numpy as np
 from bench.selection.baselines import Morning, Policy
 from bench.selection.exam import Exam, Whole
 from bench.selection.shipped import Shipped
-from cards.selection import value, weakness
+from cards.selection import session, value, weakness
 from cards.selection.session import FLOOR
+
+Constants = dict[tuple[ModuleType, str], float]
 
 
 class Changed(Shipped):
     """Cardinal's choice with other constants."""
 
-    def __init__(
-        self, exam: Exam, constants: dict[tuple[ModuleType, str], float], floor: float = FLOOR
-    ) -> None:
+    def __init__(self, exam: Exam, constants: Constants, floor: float = FLOOR) -> None:
         super().__init__(exam, floor)
         self._constants = constants
 
@@ -28,11 +28,8 @@ class Changed(Shipped):
             return super().__call__(at)
 
 
-REVIEW_S = 20.0  # about what a review of a faded card takes
-
-
 @contextmanager
-def _set(constants: dict[tuple[ModuleType, str], float]) -> Iterator[None]:
+def _set(constants: Constants) -> Iterator[None]:
     before = {(module, name): getattr(module, name) for module, name in constants}
     for (module, name), number in constants.items():
         setattr(module, name, number)
@@ -58,24 +55,15 @@ class Sorted(Shipped):
         return queue[np.argsort(behind, kind="stable")]
 
 
-class Patient(Shipped):
-    """Cardinal's choice, but a part of each day goes first to cards that are due for longest."""
-
-    def __init__(self, exam: Exam, part: float, after_days: int) -> None:
-        super().__init__(exam)
-        self._part, self._after = part, after_days
-
-    def __call__(self, at: Morning) -> Whole:
-        queue, due = super().__call__(at), at.due()
-        late = due[at.day - at.notes.due_day[at.row, due] > self._after]
-        first = late[: int(self._part * at.seconds / REVIEW_S)]
-        return np.concatenate([first, queue[~np.isin(queue, first)]])
-
-
 class Mixed(Shipped):
     """Cardinal's choice of a day as it is, with no more than should fit: what `Sorted` is compared with."""
 
     slack = 1.0
+
+
+def counting_new(times: float) -> Constants:
+    """The constants under which new cards count so many times."""
+    return {(value, "LEARNED"): times * value.LEARNED, (value, "SECURED"): times * value.SECURED}
 
 
 def without_tags(exam: Exam) -> Exam:
@@ -102,10 +90,12 @@ def _gates(exam: Exam) -> Iterator[Policy]:
 
 
 def _coverage(exam: Exam) -> Iterator[Policy]:
-    for coverage in (0.5, 0.75, 1.0, 1.4, 4.0):
+    """New cards count so many times as much as what they gain."""
+    for coverage in (0.5, 0.75, 1.0, 1.4, 2.0, 4.0):
         for floor in (0.0, 0.2, 0.35):
-            constants = {(value, "COVERAGE"): coverage}
-            yield Policy(f"coverage {coverage}, floor {floor}", Changed(exam, constants, floor))
+            if (coverage, floor) != (1.0, FLOOR):
+                policy = Changed(exam, counting_new(coverage), floor)
+                yield Policy(f"coverage {coverage}, floor {floor}", policy)
 
 
 def _knowledge(exam: Exam) -> Iterator[Policy]:
@@ -123,9 +113,10 @@ def _repeats(exam: Exam) -> Iterator[Policy]:
 
 
 def _waits(exam: Exam) -> Iterator[Policy]:
-    """So that no card waits for ever."""
-    for part, days in ((0.1, 7), (0.1, 14), (0.2, 7), (0.2, 14)):
-        yield Policy(f"{part:.0%} to cards due for {days} days", Patient(exam, part, days))
+    """So that no card waits for ever; 0% is without it."""
+    for part, days in ((0.0, 7), (0.1, 14), (0.2, 7), (0.2, 14)):
+        policy = Changed(exam, {(session, "LONG_WAITS"): part, (session, "LONG_WAIT_DAYS"): days})
+        yield Policy(f"{part:.0%} to cards due for {days} days", policy)
 
 
 def _order(exam: Exam) -> Iterator[Policy]:

@@ -55,17 +55,30 @@ def filling_cards(at: Context, eligible: Yes, limit: int) -> Pool:
     return pool.at(np.flatnonzero(pool.value > 0))
 
 
+def late_cards(at: Context, eligible: Yes, days: int, limit: int) -> Pool:
+    """Due for more than so many days, and not seen today: the longest due first, then by dice, then by id."""
+    late = at.seen & (at.deck.last_day < at.learner.day) & (at.learner.day - at.due_day > days)
+    cards = np.flatnonzero(eligible & late)
+    cards = cards[_about(-at.due_day[cards], np.zeros(len(cards), dtype=np.bool_), limit)]
+    order = np.lexsort((draws(at.deck.dice[cards], at.learner.seed), at.due_day[cards]))[:limit]
+    return _worth(at, cards[order])
+
+
 def _qualifies(at: Context) -> Yes:
     deck, day = at.deck, at.learner.day
-    s = np.where(at.seen, deck.s, 1.0)  # nan is no whole number of days
-    faded = deck.last_day + at.fsrs.interval(s, at.learner.retention) <= day
-    due: Yes = at.seen & ((faded & (deck.last_day < day)) | at.failed | at.called)
+    faded = (at.due_day <= day) & (deck.last_day < day)
+    due: Yes = at.seen & (faded | at.failed | at.called)
     return due
 
 
 def _seen(at: Context, cards: Whole, limit: int) -> Pool:
+    return _best(at, _worth(at, cards), limit)
+
+
+def _worth(at: Context, cards: Whole) -> Pool:
+    """Of seen cards, in the order given."""
     value, seconds, r, on_date = seen_value(at.deck, cards, at.learner, at.fsrs, at.pace)
-    return _best(at, Pool(cards, value.astype(np.float32), value, seconds, r, on_date), limit)
+    return Pool(cards, value.astype(np.float32), value, seconds, r, on_date)
 
 
 def _best(at: Context, pool: Pool, limit: int) -> Pool:
@@ -77,7 +90,7 @@ def _best(at: Context, pool: Pool, limit: int) -> Pool:
     return pool.at(kept[order])
 
 
-def _about(rank: npt.NDArray[np.float32], first: Yes, limit: int) -> Whole:
+def _about(rank: npt.NDArray[np.float32] | Whole, first: Yes, limit: int) -> Whole:
     """Places that hold all of the best `limit`, without sorting the rest."""
     surplus = len(rank) - limit
     if surplus <= 0 or limit == 0:

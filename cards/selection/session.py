@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from cards.selection.context import Context, context
 from cards.selection.deck import Deck, Learner, Yes
-from cards.selection.pools import Pool, filling_cards, new_cards, qualifying_cards
+from cards.selection.pools import Pool, filling_cards, late_cards, new_cards, qualifying_cards
 from cards.selection.weakness import Weakness
 from cards.selection.why import Choice, Reason, why_new, why_seen
 
 FLOOR = 0.35  # part of the time that goes to cards that qualify for review, as far as there are any
+LONG_WAITS = 0.10  # part of the time, and of the cards, that goes first to those that wait for long
+LONG_WAIT_DAYS = 7  # due for more days than these is long
 LIMIT = 200
 LOOK_AHEAD = 20
 APART = 4
@@ -28,13 +30,17 @@ def session(
     """The cards that these seconds hold, at most `limit`, in the order to show them.
 
     `only`: by card, those that may be chosen. `weak`: when it is known already. Where no exam has a date,
-    what is due comes first; otherwise reviews get at least the floor at every point of the session.
+    what is due comes first; otherwise what has been due for long has a part of the time, and reviews in all
+    get at least the floor at every point of the session.
     """
     at = context(deck, learner, weak)
     eligible = deck.showable(learner.day)
     if only is not None:
         eligible &= only
     taken = _Taken(at, seconds, limit)
+    if learner.dated:
+        taken.late(late_cards(at, eligible, LONG_WAIT_DAYS, int(LONG_WAITS * limit)), LONG_WAITS * seconds)
+        eligible[[choice.card for choice in taken.choices]] = False
     due, fresh = qualifying_cards(at, eligible, limit), new_cards(at, eligible, limit)
     taken.by_value(due, fresh, floor if learner.dated else 1.0)
     if taken.open:
@@ -53,6 +59,13 @@ class _Taken:
     @property
     def open(self) -> bool:
         return self._seen_s + self._new_s < self._seconds and len(self.choices) < self._limit
+
+    def late(self, pool: Pool, seconds: float) -> None:
+        """Those that fit into these seconds, before all others."""
+        for i in range(len(pool.cards)):
+            if not self.open or self._seen_s + pool.seconds[i] > seconds:
+                break
+            self._see(pool, i, why_seen(self._at, int(pool.cards[i])))
 
     def by_value(self, due: Pool, fresh: Pool, floor: float) -> None:
         """The more valuable of the two heads, except that new cards get at most 1 - floor of the time."""

@@ -8,7 +8,6 @@ from cards.scheduling.memory_columns import FsrsColumns
 from cards.selection.deck import Deck, Learner, Real, Whole
 from cards.selection.pace import Pace
 
-COVERAGE = 2.0  # new cards count double, so that the material is met early
 LEARNED = 0.85  # what a card not known comes to on exam day once it was met
 SECURED = 0.10  # what a card known already gains by being met
 
@@ -32,7 +31,7 @@ class SeenValue(NamedTuple):
 def new_value(deck: Deck, cards: Whole, p: Real, pace: Pace) -> NewValue:
     """Of these unseen cards, known already with chance `p`."""
     seconds = pace.of_new(p)
-    gain = COVERAGE * deck.importance[cards] * (LEARNED * (1 - p) + SECURED * p)
+    gain = deck.importance[cards] * (LEARNED * (1 - p) + SECURED * p)
     return NewValue(gain / seconds, seconds)
 
 

@@ -13,7 +13,7 @@ from bench.selection.people import people
 from bench.selection.perturbed import Perturbed
 from bench.selection.shipped import SLACK, Shipped
 from bench.selection.study import BACK_AFTER_S, Class, Draws, Sitting
-from bench.selection.variants import Changed, Patient, Sorted, without_tags
+from bench.selection.variants import Changed, Sorted, counting_new, without_tags
 from cards.selection import session as shipped
 from cards.selection import value
 
@@ -146,12 +146,12 @@ def test_cardinal_is_asked_by_its_own_code(exam: Exam, monkeypatch: pytest.Monke
 def test_a_changed_constant_is_put_back(exam: Exam) -> None:
     notes = some_notes(exam)
     morning = a_morning(exam, notes, day=6)
-    before = value.COVERAGE
-    reviews_only = Changed(exam, {(value, "COVERAGE"): 1e-9}, 0.0)(morning)
-    new_only = Changed(exam, {(value, "COVERAGE"): 1e9}, 0.0)(morning)
+    before = value.LEARNED, value.SECURED
+    reviews_only = Changed(exam, counting_new(1e-9), 0.0)(morning)
+    new_only = Changed(exam, counting_new(1e9), 0.0)(morning)
     assert notes.shown[0, reviews_only[0]] == 1
     assert notes.shown[0, new_only[0]] == 0
-    assert before == value.COVERAGE
+    assert before == (value.LEARNED, value.SECURED)
 
 
 def test_new_cards_can_be_put_in_front_or_behind(exam: Exam) -> None:
@@ -164,13 +164,16 @@ def test_new_cards_can_be_put_in_front_or_behind(exam: Exam) -> None:
     assert 0 < front.sum() < len(front)
 
 
-def test_long_waiting_cards_can_be_given_a_part_of_the_day(exam: Exam) -> None:
+def test_the_part_of_long_waiting_cards_can_be_left_out_or_raised(exam: Exam) -> None:
     notes = some_notes(exam)
     morning = a_morning(exam, notes, day=12)
-    queue = Patient(exam, 0.05, 7)(morning)
-    assert len(set(queue)) == len(queue)
-    assert np.all(12 - notes.due_day[0, queue[:4]] > 7)
-    assert set(Shipped(exam)(morning)) <= set(queue)
+
+    def late_in_front(part: float) -> int:
+        queue = Changed(exam, {(shipped, "LONG_WAITS"): part}, 0.0)(morning)
+        seen = notes.shown[0, queue[:4]] > 0
+        return int((seen & (12 - notes.due_day[0, queue[:4]] > 7)).sum())
+
+    assert late_in_front(0.0) < late_in_front(1.0) == 4
 
 
 def test_without_tags_the_cards_of_a_domain_count_alike(exam: Exam) -> None:

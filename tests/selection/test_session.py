@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cards.selection.session import APART, FLOOR, session
+from cards.selection.session import APART, FLOOR, LONG_WAIT_DAYS, LONG_WAITS, session
 from cards.selection.why import Choice
 from tests.selection.making import TODAY, a_card, a_deck, a_learner, random_cards, reviewed
 
@@ -66,6 +66,37 @@ def test_at_least_the_floor_goes_to_reviews_at_every_point() -> None:
         seen, new = (seen, new + pick.seconds) if pick.p is not None else (seen + pick.seconds, new)
     assert seen >= FLOOR * (seen + new) - 60
     assert new > 0.5 * (seen + new)
+
+
+def test_a_tenth_of_the_time_goes_first_to_what_has_been_due_for_long() -> None:
+    usual = [reviewed(n, s=10, ago=10 + n % LONG_WAIT_DAYS, importance=0.02) for n in range(200)]
+    late = [reviewed(n, s=10, ago=10 + LONG_WAIT_DAYS + n - 199, importance=0.001) for n in range(200, 230)]
+    picks = {pick.id: pick.seconds for pick in chosen([*usual, *late])}
+    waited = [card["id"] for card in reversed(late) if card["id"] in picks]
+    assert waited == [card["id"] for card in reversed(late)][: len(waited)]
+    assert sum(picks[card] for card in waited) == pytest.approx(LONG_WAITS * 3600, abs=40)
+
+
+def test_what_has_been_due_for_long_counts_for_the_floor() -> None:
+    late = [reviewed(n, ago=40, importance=0.001) for n in range(300)]
+    new = [a_card(n, importance=0.01) for n in range(300, 600)]
+    picks = chosen([*late, *new], minutes=45)
+    seen = sum(pick.seconds for pick in picks if pick.p is None)
+    assert seen == pytest.approx(FLOOR * 45 * MINUTE, abs=60)
+
+
+def test_however_many_minutes_only_a_tenth_of_the_cards_are_taken_for_having_waited() -> None:
+    usual = [reviewed(n, s=10, ago=10, importance=0.02) for n in range(60)]
+    late = [reviewed(n, s=10, ago=90, importance=0.001) for n in range(60, 120)]
+    picks = session(a_deck([*usual, *late]), a_learner(), 24 * 3600, limit=50)
+    assert sum(pick.card >= 60 for pick in picks) == 50 * LONG_WAITS
+
+
+def test_without_a_date_what_has_been_due_for_long_has_no_part_of_its_own() -> None:
+    usual = [reviewed(n, s=10, ago=16, importance=0.02) for n in range(60)]
+    late = [reviewed(n, s=10, ago=18, importance=0.001) for n in range(60, 120)]
+    picks = session(a_deck([*usual, *late]), a_learner(rem_days=None), 24 * 3600, limit=50)
+    assert {pick.card < 60 for pick in picks} == {True}
 
 
 def test_new_cards_take_all_the_time_when_nothing_has_faded() -> None:
@@ -174,7 +205,8 @@ def test_no_cards_are_no_session() -> None:
 
 def test_the_best_of_many_are_the_best_of_all() -> None:
     cards = random_cards(random.Random(2), 3000, topics=9, domains=3)
-    deck = a_deck([card | {"called_day": 0} for card in cards])
+    recent = [card | {"last_day": max(card["last_day"], TODAY - LONG_WAIT_DAYS)} for card in cards]
+    deck = a_deck([card | {"called_day": 0} for card in recent])
     learner = a_learner(topics=9, domains=3, topic_domain=(0, 1, 2) * 3)
     few, every = (session(deck, learner, 1e9, limit=limit) for limit in (50, 3000))
     for new in (True, False):

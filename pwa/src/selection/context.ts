@@ -37,9 +37,14 @@ export function contextOf(deck: Deck, learner: Learner, weak: Weakness = weaknes
   };
 }
 
+/** The study day on which a seen card fades to the learner's retention. */
+export const dueDay = ({ deck, curves }: Context, card: number): number =>
+  deck.lastDay[card]! + curves.interval(deck.s[card]!);
+
 /** Faded to the learner's retention, called by an exam, or failed today; not yet passed today. */
-export function qualifies({ deck, learner: { day }, curves }: Context, card: number): boolean {
-  const last = deck.lastDay[card]!;
-  if (last < day && last + curves.interval(deck.s[card]!) <= day) return true;
+export function qualifies(at: Context, card: number): boolean {
+  const { deck, learner } = at;
+  const { day } = learner;
+  if (deck.lastDay[card]! < day && dueDay(at, card) <= day) return true;
   return isFailed(deck, card, day) || isCalled(deck, card, day);
 }

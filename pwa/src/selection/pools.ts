@@ -1,12 +1,12 @@
 /** The cards that may be shown now, each kind with the most valuable first; twin of pools.py. */
-import { qualifies, type Context } from "./context";
+import { dueDay, qualifies, type Context } from "./context";
 import { isCalled, isFailed, isSeen, isShowable } from "./deck";
 import { mixed } from "./dice";
 import { newWorth, seenWorth, type Worth } from "./value";
 
 export interface Entry extends Worth {
   card: number;
-  /** The value at single precision: what differs by rounding alone is a tie. */
+  /** What its kind goes by, the greater first, at single precision: what differs by rounding alone is a tie. */
   rank: number;
   /** 1 = called by a practice exam or failed today: before all others of its kind. */
   first: number;
@@ -14,14 +14,27 @@ export interface Entry extends Worth {
   draw: number;
 }
 export interface Pools {
+  /** Due for long, the longest first; they are among `due` too. */
+  late: Entry[];
   fresh: Entry[];
   due: Entry[];
   /** Seen cards that have not faded yet, where a review still buys something; worked out when asked for. */
   filling(): Entry[];
 }
 
+export interface Late {
+  /** Due for more days than these. */
+  days: number;
+  limit: number;
+}
+
 /** Best first, at most `limit` of each kind. `only`: those that may be chosen. */
-export function poolsOf(at: Context, limit: number, only: ((card: number) => boolean) | null): Pools {
+export function poolsOf(
+  at: Context,
+  limit: number,
+  late: Late,
+  only: ((card: number) => boolean) | null,
+): Pools {
   const { deck, learner } = at;
   const [unseen, due, rest]: number[][] = [[], [], []];
   for (let card = 0; card < deck.ids.length; card++) {
@@ -31,7 +44,10 @@ export function poolsOf(at: Context, limit: number, only: ((card: number) => boo
     else if (deck.lastDay[card]! < learner.day) rest!.push(card);
   }
   const allowed = learner.newLeft === null ? limit : Math.min(limit, Math.max(learner.newLeft, 0));
+  const isLate = (card: number) =>
+    deck.lastDay[card]! < learner.day && learner.day - dueDay(at, card) > late.days;
   return {
+    late: late.limit > 0 ? best(at, due!.filter(isLate), LATE, late.limit) : [],
     fresh: best(at, unseen!, UNSEEN, allowed),
     due: best(at, due!, SEEN, limit),
     filling: () => best(at, rest!, SEEN, limit).filter(({ value }) => value > 0),
@@ -54,9 +70,12 @@ interface Kind {
   worth(at: Context, card: number): Worth;
   /** The same for all of them: loops of their own, because one that serves both kinds takes twice as long. */
   ranks(at: Context, cards: readonly number[]): Float32Array;
+  /** What an exam called or was failed today comes before the others. */
+  hasFirst: boolean;
 }
 const UNSEEN: Kind = {
   worth: newWorth,
+  hasFirst: true,
   ranks(at, cards) {
     const ranks = new Float32Array(cards.length);
     for (let k = 0; k < cards.length; k++) ranks[k] = newWorth(at, cards[k]!).value;
@@ -65,6 +84,7 @@ const UNSEEN: Kind = {
 };
 const SEEN: Kind = {
   worth: seenWorth,
+  hasFirst: true,
   ranks(at, cards) {
     const ranks = new Float32Array(cards.length);
     for (let k = 0; k < cards.length; k++) ranks[k] = seenWorth(at, cards[k]!).value;
@@ -72,14 +92,23 @@ const SEEN: Kind = {
   },
 };
 
-/** What an exam called or was failed today first, then by value, then by dice, then by id. */
+/** Due ones by how long they have been. */
+const LATE: Kind = {
+  worth: seenWorth,
+  hasFirst: false,
+  ranks: (at, cards) => Float32Array.from(cards, (card) => -dueDay(at, card)),
+};
+
+/** By rank, then by dice, then by id; but first what comes first. */
 function best(at: Context, cards: readonly number[], kind: Kind, limit: number): Entry[] {
-  const entryOf = (card: number): Entry => {
+  const kept = about(at, cards, kind, limit);
+  const ranks = kind.ranks(at, kept);
+  const entryOf = (card: number, k: number): Entry => {
     const { value, seconds, chance, onDate } = kind.worth(at, card);
-    const first = isFirst(at, card) ? 1 : 0;
-    return { card, value, seconds, chance, onDate, rank: Math.fround(value), first, draw: draw(at, card) };
+    const first = kind.hasFirst && isFirst(at, card) ? 1 : 0;
+    return { card, value, seconds, chance, onDate, rank: ranks[k]!, first, draw: draw(at, card) };
   };
-  return about(at, cards, kind, limit).map(entryOf).sort(inOrder).slice(0, limit);
+  return kept.map(entryOf).sort(inOrder).slice(0, limit);
 }
 const inOrder = (a: Entry, b: Entry): number =>
   b.first - a.first || b.rank - a.rank || a.draw - b.draw || a.card - b.card;

@@ -2,8 +2,8 @@
 
 import type { Chosen } from "./why";
 
-/** "extra": ahead of time, in sessions begun by an earlier version. */
-export type Reason = Chosen | "extra";
+/** "extra": ahead of time, in sessions begun by an earlier version. "diagnostic": asked before anything is told. */
+export type Reason = Chosen | "extra" | "diagnostic";
 export interface Item {
   card: string;
   why: Reason;

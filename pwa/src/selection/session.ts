@@ -8,6 +8,10 @@ import { whyNew, whySeen, type Chosen } from "./why";
 
 /** Part of the time that goes to cards that qualify for review, as far as there are any. */
 export const FLOOR = 0.35;
+/** Part of the time, and of the cards, that goes first to those that wait for long. */
+const LONG_WAITS = 0.1;
+/** Due for more days than these is long. */
+const LONG_WAIT_DAYS = 7;
 const LIMIT = 200;
 const LOOK_AHEAD = 20;
 const APART = 4;
@@ -38,7 +42,7 @@ export interface Wish {
   weak?: Weakness;
 }
 
-/** The cards that these seconds hold, at most `limit`, in the order to show them. Where no exam has a date, what is due comes first; otherwise reviews get at least the floor at every point of the session. */
+/** The cards that these seconds hold, at most `limit`, in the order to show them. Where no exam has a date, what is due comes first; otherwise what has been due for long has a part of the time, and reviews in all get at least the floor at every point of the session. */
 export function session(
   deck: Deck,
   learner: Learner,
@@ -47,10 +51,11 @@ export function session(
   const at = contextOf(deck, learner, weak);
   // No card takes less than this, so that no more can be chosen, and the rest need no sorting.
   const most = Math.min(limit, Math.ceil(Math.max(seconds, 0) / leastSeconds(at.pace)) + 1);
-  return apart(deck, taken(at, poolsOf(at, most, only), seconds, limit));
+  const late = { days: LONG_WAIT_DAYS, limit: at.dated ? Math.floor(LONG_WAITS * limit) : 0 };
+  return apart(deck, taken(at, poolsOf(at, most, late, only), seconds, limit));
 }
 
-function taken(at: Context, { fresh, due, filling }: Pools, seconds: number, limit: number): Choice[] {
+function taken(at: Context, { late, fresh, due, filling }: Pools, seconds: number, limit: number): Choice[] {
   const choices: Choice[] = [];
   const floor = at.dated ? FLOOR : 1;
   let [i, j, seenS, newS] = [0, 0, 0, 0];
@@ -59,8 +64,14 @@ function taken(at: Context, { fresh, due, filling }: Pools, seconds: number, lim
     choices.push(picked(at, entry, reason));
     seenS += entry.seconds;
   };
-  while (open() && (i < due.length || j < fresh.length)) {
-    const [seen, unseen] = [due[i], fresh[j]];
+  for (const entry of late) {
+    if (!open() || seenS + entry.seconds > LONG_WAITS * seconds) break;
+    see(entry, whySeen(at, entry.card));
+  }
+  const before = new Set(choices.map(({ card }) => card));
+  const rest = due.filter(({ card }) => !before.has(card));
+  while (open() && (i < rest.length || j < fresh.length)) {
+    const [seen, unseen] = [rest[i], fresh[j]];
     if (seen && (!unseen || seen.rank >= unseen.rank || seenS < floor * (seenS + newS + unseen.seconds))) {
       see(seen, whySeen(at, seen.card));
       i += 1;

@@ -3,8 +3,6 @@ import type { Context } from "./context";
 import { secondsOfNew, secondsOfSeen } from "./pace";
 import { knownAlready } from "./weakness";
 
-/** New cards count double, so that the material is met early. */
-const COVERAGE = 2;
 /** What a card not known comes to on exam day once it was met; what one known already gains by being met. */
 const LEARNED = 0.85;
 const SECURED = 0.1;
@@ -23,7 +21,7 @@ export interface Worth {
 export function newWorth(at: Context, card: number): Worth {
   const p = knownAlready(at.weak, at.deck.topic[card]!, at.deck.domain[card]!);
   const seconds = secondsOfNew(at.pace, p);
-  const gain = COVERAGE * at.deck.importance[card]! * (LEARNED * (1 - p) + SECURED * p);
+  const gain = at.deck.importance[card]! * (LEARNED * (1 - p) + SECURED * p);
   return { value: gain / seconds, seconds, chance: p, onDate: NaN };
 }
 
