@@ -69,6 +69,8 @@ const LINES: Record<Reason, (facts: WhyFacts) => string> = {
       : `New in a weak topic: of ${tries} first tries in ${topic} ${right} went well.`;
   },
   new: unseen,
+  diagnostic: ({ topic }) =>
+    `Diagnostic: ${topic ? `what you know of ${topic}` : "this card"} tells most after your answers so far.`,
   due: (facts) => `Due: ${fading(facts)}`,
   fading: (facts) => `Fading: ${fading(facts)}`,
   important: (facts) => `Fading, and the exam asks it often: ${fading(facts)}`,

@@ -369,7 +369,7 @@ export class PhoneApp implements App {
     const begin = () => {
       const first = telling?.(new Set(), null);
       const items = telling
-        ? [first ?? []].flat().map((card) => ({ card, why: "new" as const }))
+        ? [first ?? []].flat().map((card) => ({ card, why: "diagnostic" as const }))
         : this.#firstItems(wish);
       return begun(this.#ledger.today(), items, draw, telling !== null);
     };

@@ -184,11 +184,12 @@ test("a diagnostic goes on with the card its answers ask for, brings none back, 
   const around = { stored: () => undefined, failed: () => undefined, ended: () => undefined };
   const asking = { ...around, telling: telling(desk) };
   const first = telling(desk)(new Set(), null)!;
-  const record = begun(desk.ledger.today(), [{ card: first, why: "new" }], draw, true);
+  const record = begun(desk.ledger.today(), [{ card: first, why: "diagnostic" }], draw, true);
   const session = new StudySession(desk, record, asking);
   await session.grade(1);
   const second = session.state.showing!.card.id;
   expect(desk.conceptOf(second)).not.toBe(desk.conceptOf(first));
+  expect(session.state.showing).toMatchObject({ introduce: false, why: { code: "diagnostic" } });
   await session.undo();
   expect(session.state.showing?.card.id).toBe(first);
   await session.grade(1);

@@ -155,7 +155,7 @@ export class StudySession implements Session {
     if (!diagnostic || items.length > 0) return this.#record;
     const asked = new Set([...steps.map(({ item }) => item.card), card]);
     const next = this.#around.telling?.(asked, { card, rating }) ?? null;
-    return next === null ? this.#record : { ...this.#record, items: [{ card: next, why: "new" }] };
+    return next === null ? this.#record : { ...this.#record, items: [{ card: next, why: "diagnostic" }] };
   }
 
   async undo(): Promise<void> {

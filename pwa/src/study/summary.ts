@@ -31,7 +31,7 @@ export function summaryOf(desk: Desk, steps: readonly Step[]): Omit<SessionSumma
     nowPass: [...failed].filter((card) => (last.get(card) ?? 1) > 1).length,
     sureErrors: new Set(steps.filter(({ rating, sure }) => sure && rating === 1).map(({ item }) => item.card))
       .size,
-    newCards: firstTries.filter(({ item }) => isNew(item.why)).length,
+    newCards: firstTries.filter(({ item: { why } }) => isNew(why) || why === "diagnostic").length,
     weakest: weakest(desk, firstTries),
     tomorrow: { due: tomorrow.cards, minutes: Math.round(tomorrow.seconds / 60) },
   };

@@ -2,6 +2,7 @@
 import { rangeWords } from "../../charts/range";
 import type { DayAhead, Outlook, PlanAhead, Standing } from "../../study/app";
 import { count, percent, studyDay } from "../../words";
+import { isEarly } from "./told";
 
 const STEP_MINUTES = 5;
 
@@ -74,7 +75,9 @@ export function changeWords({ score, more, minutesADay }: PlanAhead): string {
 
 /** One line for Today: where things stand, and where the plan leads. */
 export function shortWords(plan: PlanAhead, { exam, today, seen }: Standing): string {
-  const now = seen > 0 ? `Ready for ${exam.code} today: likely ${rangeWords(today)}. ` : "";
+  const early = `Too early to say how ready you are for ${exam.code}; each first try tells more. `;
+  const told = isEarly(today) ? early : `Ready for ${exam.code} today: likely ${rangeWords(today)}. `;
+  const now = seen > 0 ? told : "";
   const date = studyDay(plan.until);
   switch (plan.verdict.kind) {
     case "too little time":

@@ -37,7 +37,7 @@ test("half a year is told in days, reviews and minutes, and its weeks newest fir
 
 test("what comes due is told for today and as a mean of the days after", () => {
   expect(forecastWords({ forecast: [1, 4, 6] })).toBe(
-    "Of the cards you have met, 1 is due today and about 5 a day in the 2 days after. New cards and failed ones come on top.",
+    "Of the cards you have met, 1 is due today and 10 in the 2 days after, about 5 a day. New cards and failed ones come on top.",
   );
   expect(forecastRows({ today: TODAY, forecast: [1, 4] })).toEqual([
     ["21 Nov 2026", "1"],

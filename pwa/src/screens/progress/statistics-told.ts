@@ -3,7 +3,8 @@ import { rangeWords } from "../../charts/range";
 import type { Durations, Statistics } from "../../study/app";
 import { count, percent, studyDay } from "../../words";
 
-export const minutes = (n: number): string => count(Math.round(n), "minute");
+export const minutes = (n: number): string =>
+  n > 0 && n < 1 ? "less than a minute" : count(Math.round(n), "minute");
 const names: Record<Durations["kind"], string> = {
   first: "First tries",
   passed: "Recalled",
@@ -30,8 +31,10 @@ export const weekRows = ({ weeks }: Pick<Statistics, "weeks">): string[][] =>
 
 export function forecastWords({ forecast }: Pick<Statistics, "forecast">): string {
   const [today = 0, ...rest] = forecast;
-  const mean = rest.reduce((sum, n) => sum + n, 0) / Math.max(rest.length, 1);
-  return `Of the cards you have met, ${today} ${today === 1 ? "is" : "are"} due today and about ${Math.round(mean)} a day in the ${rest.length} days after. New cards and failed ones come on top.`;
+  const later = rest.reduce((sum, n) => sum + n, 0);
+  const mean = Math.round(later / Math.max(rest.length, 1));
+  const daily = mean > 0 ? `, about ${mean} a day` : "";
+  return `Of the cards you have met, ${today} ${today === 1 ? "is" : "are"} due today and ${later} in the ${rest.length} days after${daily}. New cards and failed ones come on top.`;
 }
 export const forecastRows = ({ today, forecast }: Pick<Statistics, "today" | "forecast">): string[][] =>
   forecast.map((n, i) => [studyDay(today + i), String(n)]);

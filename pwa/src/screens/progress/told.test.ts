@@ -90,3 +90,8 @@ test("points to gain are what is not expected to be known", () => {
   expect(knownShare({ weight: 0.36, points: 0 })).toBe(1);
   expect(knownShare({ weight: 0, points: 0 })).toBe(0);
 });
+
+test("a range that says next to nothing is called too early", () => {
+  const early = { ...standing, today: { mean: 0.6, low: 0.2, high: 1 } };
+  expect(todayWords(early)).toContain("too early to say how ready you are for MLS-C01");
+});

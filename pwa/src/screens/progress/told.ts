@@ -24,10 +24,16 @@ export const sideWords = (score: Score, exam: LibraryExam): string => SIDES[side
 export const assumption = ({ provider, scale: [low, high], pass_mark, ...exam }: LibraryExam): string =>
   `Ranges hold four times in five. ${provider} does not publish how right answers become a score; here it is taken to grow evenly from ${whole(low)} to ${whole(high)}, so that ${whole(pass_mark)} is ${percent(passShare({ scale: [low, high], pass_mark }))} of the questions of ${exam.code}.`;
 
+const WIDE = 0.5;
+/** A range so wide says next to nothing. */
+export const isEarly = ({ low, high }: Score): boolean => high - low > WIDE;
+
 /** Where the learner stands today. */
 export function todayWords({ exam, today, seen }: Standing): string {
   if (seen === 0)
     return `No card of ${exam.code} was graded yet, so this says little more than what guessing would bring.`;
+  if (isEarly(today))
+    return `It is too early to say how ready you are for ${exam.code}: anything from ${rangeWords(today)} of the questions is likely. Each first try narrows it.`;
   return `If you sat ${exam.code} today: likely ${scoreWords(today, exam)}. ${sideWords(today, exam)}`;
 }
 
