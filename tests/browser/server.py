@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,6 +68,17 @@ class Server:
             self._web.terminate()
             self._web.wait(timeout=30)
             self._web = None
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """With a background worker beside it, as in a real installation."""
+        command = [sys.executable, "manage.py", "serve", "worker"]
+        worker = subprocess.Popen(command, env=self._environ, cwd=ROOT, start_new_session=True)
+        try:
+            yield
+        finally:
+            worker.terminate()
+            worker.wait(timeout=30)
 
     def kill(self) -> None:
         """As a power cut would: it and its workers at once, whatever they are doing."""

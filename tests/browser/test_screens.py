@@ -13,7 +13,7 @@ from tests.browser.test_sessions import a_name
 
 pytestmark = pytest.mark.browser
 
-PLACES = ["today", "exams", "progress", "cards", "settings"]
+PLACES = ["today", "exams", "progress", "cards", "settings", "take-along", "bring-in"]
 
 
 def screens(phone: Phone) -> Iterator[str]:
