@@ -1,6 +1,7 @@
 """A learner sits practice papers: offline, over a restart, on two devices, with the keyboard alone."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,18 @@ def test_a_paper_needs_no_more_than_the_keyboard(
         expect(page.get_by_role("timer")).to_have_text(face)
         page.get_by_role("button", name="Go on").click()
         expect(page.get_by_role("timer")).not_to_have_text(face)
+
+
+def test_a_paper_is_handed_in_when_its_time_is_up(
+    playwright: Playwright, server: Server, tmp_path: Path
+) -> None:
+    with a_phone(playwright, tmp_path, server.address) as phone:
+        phone.sign_up(a_name())
+        begin(phone)
+        options(phone.page).first.check()
+        phone.page.clock.set_fixed_time(datetime.now(UTC) + timedelta(minutes=29))  # a paper of ten has 28
+        expect(phone.page.get_by_role("heading", name="Result")).to_be_visible()
+        expect(phone.page.get_by_text("2. Not answered")).to_be_visible()
 
 
 def test_a_reported_result_is_told_back_and_a_wrong_one_is_refused(
