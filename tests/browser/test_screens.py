@@ -14,6 +14,7 @@ from tests.browser.test_sessions import a_name
 pytestmark = pytest.mark.browser
 
 PLACES = ["today", "exams", "progress", "cards", "settings", "take-along", "bring-in"]
+WAY = ["plan", "weak/mls-c01", "predictions/mls-c01", "rate/mls-c01", "statistics"]
 
 
 def screens(phone: Phone) -> Iterator[str]:
@@ -32,7 +33,7 @@ def screens(phone: Phone) -> Iterator[str]:
     phone.page.get_by_role("button", name="More for this card").click()
     phone.page.get_by_role("button", name="Suspend").wait_for()
     yield "menu"
-    for place in PLACES:
+    for place in [*PLACES, *WAY]:
         phone.go(place)
         phone.page.get_by_role("heading", level=1).wait_for()
         phone.page.wait_for_timeout(300)

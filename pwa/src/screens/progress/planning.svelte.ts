@@ -28,7 +28,7 @@ export function planningFor(
     begun = wanted;
     door.plan(id).then(
       (found) => {
-        if (wanted === key) plan = found;
+        if (wanted === begun) plan = found;
       },
       () => undefined, // the exam left this phone meanwhile; what stands stays
     );
