@@ -20,6 +20,8 @@ function roundHalfEven(x: number): number {
 export interface Curves {
   /** Chance of recall `elapsed` days after the review that left stability `s`. */
   retrievability(s: number, elapsed: number): number;
+  /** What is lost of it in the first of those days, times `s`: it never fades faster. */
+  steepest: number;
   /** Whole days until retrievability falls to what was asked for, at least 1. */
   interval(s: number): number;
   /** Stability after Good, `r` being the retrievability just before; `elapsed` 0 = the same day. */
@@ -54,6 +56,7 @@ export function curvesOf(weights: readonly number[], retention: number): Curves 
   };
   return {
     retrievability: (s, elapsed) => power(1 + (factor * Math.max(elapsed, 0)) / s, decay),
+    steepest: -decay * factor,
     interval: (s) => Math.min(Math.max(roundHalfEven((s / factor) * untilFaded), 1), INTERVAL_MAX),
     good(s, d, elapsed, r) {
       if (elapsed < 1) return passedToday(s);

@@ -42,9 +42,9 @@ export const dueDay = ({ deck, curves }: Context, card: number): number =>
   deck.lastDay[card]! + curves.interval(deck.s[card]!);
 
 /** Faded to the learner's retention, called by an exam, or failed today; not yet passed today. */
-export function qualifies(at: Context, card: number): boolean {
+export function qualifies(at: Context, card: number, due = dueDay(at, card)): boolean {
   const { deck, learner } = at;
   const { day } = learner;
-  if (deck.lastDay[card]! < day && dueDay(at, card) <= day) return true;
+  if (deck.lastDay[card]! < day && due <= day) return true;
   return isFailed(deck, card, day) || isCalled(deck, card, day);
 }

@@ -1,8 +1,9 @@
 /** What a learner sees next, in order: the most exam points per second, with a floor for reviews; twin of session.py. */
+import type { Entry } from "./best";
 import { contextOf, type Context } from "./context";
 import type { Deck, Learner } from "./deck";
 import { leastSeconds } from "./pace";
-import { poolsOf, type Entry, type Pools } from "./pools";
+import { poolsOf, type Pools } from "./pools";
 import type { Weakness } from "./weakness";
 import { whyNew, whySeen, type Chosen } from "./why";
 

@@ -25,16 +25,40 @@ export function newWorth(at: Context, card: number): Worth {
   return { value: gain / seconds, seconds, chance: p, onDate: NaN };
 }
 
-/** Of a seen card: what a review now adds to the chance of recall on the exam's date. */
-export function seenWorth({ deck, learner, curves, pace, remOf }: Context, card: number): Worth {
-  const [s, d] = [deck.s[card]!, deck.d[card]!];
+export const noWorth = (): Worth => ({ value: NaN, seconds: NaN, chance: NaN, onDate: NaN });
+
+/** More than rounding takes from a chance. */
+const ROUNDING = 1e-12;
+
+/** Of a seen card: what a review now adds to the chance of recall on the exam's date. Where its value at single precision is certainly under `least`, it may be left at -Infinity. Written into `into`, so that thousands need not be thrown away. */
+export function seenWorth(at: Context, card: number, least = -Infinity, into: Worth = noWorth()): Worth {
+  const { deck, learner, curves, pace, remOf } = at;
+  const [s, d, importance] = [deck.s[card]!, deck.d[card]!, deck.importance[card]!];
   const elapsed = Math.max(learner.day - deck.lastDay[card]!, 0);
   const rem = remOf(deck.exam[card]!);
   const r = curves.retrievability(s, elapsed);
-  const passed = curves.retrievability(curves.good(s, d, elapsed, r), rem);
-  const failed = curves.retrievability(curves.again(s, d, elapsed, r), rem);
   const onDate = curves.retrievability(s, rem + elapsed);
   const seconds = secondsOfSeen(pace, r);
-  const gain = deck.importance[card]! * (r * passed + (1 - r) * failed - onDate);
-  return { value: gain / seconds, seconds, chance: r, onDate };
+  into.seconds = seconds;
+  into.chance = r;
+  into.onDate = onDate;
+  into.value = -Infinity;
+  const under = (chance: number) =>
+    Math.fround((importance * (chance + ROUNDING - onDate)) / seconds) < least;
+  if (under(1)) return into;
+  const passed = curves.retrievability(curves.good(s, d, elapsed, r), rem);
+  if (under(r * passed + (1 - r))) return into;
+  const failed = curves.retrievability(curves.again(s, d, elapsed, r), rem);
+  into.value = (importance * (r * passed + (1 - r) * failed - onDate)) / seconds;
+  return into;
+}
+
+/** A value that no review of a seen card exceeds, from a line that lies above what is forgotten by then. */
+export function seenAtMost({ deck, learner, curves, pace, remOf }: Context): (card: number) => number {
+  const fastest = Math.min(pace.passedS, pace.failedS);
+  return (card) => {
+    const days = remOf(deck.exam[card]!) + Math.max(learner.day - deck.lastDay[card]!, 0);
+    const forgotten = Math.min((curves.steepest * days) / deck.s[card]!, 1) + ROUNDING;
+    return (deck.importance[card]! * forgotten) / fastest;
+  };
 }
