@@ -35,14 +35,19 @@ def measure() -> Iterator[Figure]:
 
 
 def made_deck(kind: str) -> Deck:
-    """Of an eighth of the seen cards the memory is fresh, unless all are due; the others faded up to months ago."""
+    """Of half seen an eighth of the seen cards is fresh yet; all others have faded, some for months."""
     rng = random.Random(kind)
     return a_deck([_card(rng, number, kind) for number in range(CARDS)])
 
 
 def _card(rng: random.Random, number: int, kind: str) -> dict[str, Any]:
     topic = rng.randrange(TOPICS)
-    facts = {"topic": topic, "domain": topic % DOMAINS, "concept": number // 3, "importance": rng.uniform(0, 1e-4)}
+    facts = {
+        "topic": topic,
+        "domain": topic % DOMAINS,
+        "concept": number // 3,
+        "importance": rng.choice([1, 2, 3]) / (2 * CARDS),
+    }
     if rng.random() >= SEEN[kind]:
         return a_card(number, **facts)
     s, fresh = 2 ** rng.uniform(0, 6), kind == "half_seen" and rng.random() < 0.125
@@ -64,13 +69,22 @@ def bundled(folder: Path) -> Path:
     """The phone's code as one script for Node."""
     script = folder / "queue.mjs"
     rolldown = ROOT / "pwa" / "node_modules" / ".bin" / "rolldown"
-    asked = [rolldown, ROOT / "bench" / "_queue.ts", "--format", "esm", "--platform", "node", "--file", script]
+    asked: list[str | Path] = [
+        rolldown,
+        ROOT / "bench" / "_queue.ts",
+        "--format",
+        "esm",
+        "--platform",
+        "node",
+        "--file",
+        script,
+    ]
     subprocess.run(asked, check=True, stdout=subprocess.DEVNULL)
     return script
 
 
 def on_the_phone(script: Path, deck: Deck, learner: Learner) -> list[float]:
-    """The first run has the code cold, as after opening the app; what it chooses must be the server's choice."""
+    """The first run has the code cold, as after opening the app; its choice must be the server's."""
     columns = {
         name: [None if value != value else value for value in getattr(deck, name).tolist()]
         for name in Deck.__dataclass_fields__
