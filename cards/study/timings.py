@@ -18,6 +18,7 @@ def timings_of(learner: UUID) -> Timings:
     for body in reviews.values_list("body", flat=True)[:NEWEST]:
         review = stored(body)
         if review["took_ms"] > 0 and (why := review.get("why")) != "relearn":
-            kind = "new" if str(why).startswith("new") else "failed" if review["rating"] == 1 else "passed"
+            first = str(why).startswith(("new", "diagnostic"))
+            kind = "new" if first else "failed" if review["rating"] == 1 else "passed"
             seconds[kind].append(review["took_ms"] / 1000)
     return Timings(**{kind: Timing(median(all_), len(all_)) for kind, all_ in seconds.items()})

@@ -226,10 +226,11 @@ def test_a_card_of_other_exams_is_repeated_but_never_introduced() -> None:
     assert "t3.c0.0" not in shown
 
 
-def test_the_learners_own_seconds_move_the_plan() -> None:
+@pytest.mark.parametrize("why", ["new", "diagnostic"])
+def test_the_learners_own_seconds_of_first_tries_move_the_plan(why: str) -> None:
     a_library()
     usual = len(cards(minutes=5))
-    quick = [a_review_on(TODAY - 1, f"gone.{n}") | {"why": "new", "took_ms": 3_000} for n in range(200)]
+    quick = [a_review_on(TODAY - 1, f"gone.{n}") | {"why": why, "took_ms": 3_000} for n in range(200)]
     logged(a_learner(), quick)
     assert len(cards(minutes=5)) > 2 * usual
 

@@ -40,6 +40,7 @@ const files = () => import("./transfers/places");
 
 /** For whoever is signed in. */
 export const places: Record<string, Load<PlaceProps, [App]>> = {
+  today: () => import("./Today.svelte"),
   exams: () => import("./Exams.svelte"),
   sitting: async (app) => (await Promise.all([import("./Sitting.svelte"), app.exams()]))[0],
   result: async (app) => (await Promise.all([import("./Result.svelte"), app.exams()]))[0],

@@ -12,7 +12,7 @@ const noExams = () => Promise.reject(new Error("nobody sat one"));
 test("medians tell first tries, passes and failures apart, and leave out what came back at once", () => {
   const timings = timingsOf([
     ...[10, 20, 60].map((seconds) => review("new", 3, seconds)),
-    review("new-weak", 1, 40),
+    review("diagnostic", 1, 40),
     ...[4, 6].map((seconds) => review("fading", 3, seconds)),
     review("due", 1, 30),
     review("relearn", 3, 1),

@@ -22,7 +22,7 @@ const timing = (seconds: readonly number[]): Timing => ({ medianS: median(second
 /** Medians over first tries, over reviews that passed and over those that failed; what came back at once is left out. */
 export function timingsOf(reviews: readonly Pick<ReviewEvent, "rating" | "took_ms" | "why">[]): Timings {
   const told = reviews.filter(({ took_ms, why }) => took_ms > 0 && why !== "relearn");
-  const isNew = (why: unknown) => String(why).startsWith("new");
+  const isNew = (why: unknown) => /^(new|diagnostic)/.test(String(why));
   const of = (which: (review: (typeof told)[number]) => boolean) =>
     timing(told.filter(which).map(({ took_ms }) => took_ms / 1000));
   return {
