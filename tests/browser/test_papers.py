@@ -56,9 +56,7 @@ def test_a_paper_is_sat_offline_over_a_restart_and_leads_to_its_cards(
         phone.page.get_by_role("button", name="Not sure").click()
         phone.page.get_by_role("button", name="Next").click()
         at_question(phone.page, 2)
-        expect(
-            phone.page.get_by_role("region", name="Question 2 of 10")
-        ).to_be_focused()  # and so in the address
+        expect(phone.page.get_by_role("region", name="Question 2 of 10")).to_be_focused()
         phone.page.reload()
         at_question(phone.page, 2)
     with a_phone(playwright, tmp_path, server.address) as phone:
