@@ -2,8 +2,8 @@
 
 import random
 import sqlite3
-import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ def studied(collection: Collection, days: int, seed: int = 1) -> int:
     Answered at the days that FSRS would more or less choose, with lapses, same-day repetitions, and breaks.
     """
     rng = random.Random(seed)
-    start_s = int(time.time()) - days * DAY_S
+    start_s = _noon_s() - days * DAY_S  # Anki gives the first second of a day to the day before
     rows = [row for card in collection.find_cards("") for row in _history(rng, int(card), start_s, days)]
     assert collection.db is not None
     collection.db.executemany("INSERT OR IGNORE INTO revlog VALUES (?, ?, -1, ?, ?, ?, 2500, ?, ?)", rows)
@@ -69,6 +69,11 @@ def studied(collection: Collection, days: int, seed: int = 1) -> int:
         "WHERE id IN (SELECT cid FROM revlog)"
     )
     return len(rows)
+
+
+def _noon_s() -> int:
+    """Today's, here, where no study day turns over."""
+    return int(datetime.now(UTC).astimezone().replace(hour=12, minute=0, second=0).timestamp())
 
 
 def _history(rng: random.Random, card: int, start_s: int, days: int) -> list[tuple[int, ...]]:
