@@ -10,9 +10,9 @@ import sys
 from tests import services
 
 EMBEDDED = ["-n", "2", "-m", "not browser"]
-BROWSER = ["-m", "browser"]  # a browser needs a core for itself
+BROWSER = ["-n", "2", "--dist", "loadfile", "-m", "browser"]  # a server and a browser for each file
 # What failed gets one more chance, said aloud: on a crowded machine a browser may be late once, not twice.
-AGAIN = [*BROWSER, "--last-failed", "--last-failed-no-failures", "none"]
+AGAIN = ["-m", "browser", "--last-failed", "--last-failed-no-failures", "none"]
 SCALED = ["-n", "2", "-m", "not browser"]  # tests/conftest.py leaves out what never meets a database
 NO_TESTS = 5  # pytest's exit code when a selection is empty
 

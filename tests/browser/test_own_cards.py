@@ -19,6 +19,7 @@ def _write(phone: Phone, question: str, answer: str) -> None:
     phone.page.get_by_role("link", name="Write a card of your own").click()
     phone.page.get_by_label("Question", exact=True).fill(question)
     phone.page.get_by_label("Answer", exact=True).fill(answer)
+    phone.page.get_by_label("Topic").select_option("Transfer learning")
     phone.page.get_by_role("button", name="Make the card").click()
     expect(phone.page.get_by_role("heading", name="Your card")).to_be_visible()
 
@@ -83,7 +84,7 @@ def test_an_own_card_lives_offline_and_on_two_devices(
         _write(phone, QUESTION, "EFS")
         phone.page.reload()
         expect(phone.page.get_by_text("Which <store> holds")).to_be_visible()
-        phone.go("session")
+        phone.go("session/topic/transfer-learning")
         _review_until(phone, "Which <store> holds")
         phone.go("today")
         expect(phone.page.get_by_text("changes are safe on this phone")).to_be_visible()
