@@ -110,7 +110,7 @@ class Phone:
         """Settings say when nothing is left to send; a grade is on the disk within a second."""
         self.go("settings")
         self.page.wait_for_timeout(1_000)
-        expect(self.page.get_by_text("Everything is sent.")).to_be_visible(timeout=30_000)
+        expect(self.page.get_by_text("Everything is sent.", exact=True)).to_be_visible(timeout=30_000)
 
     def wait_for_service_worker(self) -> None:
         """Until a reload needs no server."""
