@@ -83,7 +83,7 @@ export class Connection<S extends DBSchema> {
     done.catch(() => undefined); // awaited below; this keeps an early failure of `work` from being reported twice
     try {
       const result = await work(tx);
-      await done;
+      if (mode === "readwrite") await done; // what was read is here, and its transaction ends by itself
       return result;
     } catch (error) {
       abort(tx);

@@ -110,7 +110,10 @@ export class Desk {
   }
   /** The library has it, and has not retired it. */
   has(card: string): boolean {
-    const { cards, concepts } = this.library.outline;
+    const { library } = this;
+    const text = library.cards.get(card);
+    if (text && library.concepts.has(text.concept)) return live(text);
+    const { cards, concepts } = library.outline;
     return live(cards.get(card)) && concepts.has(this.conceptOf(card) ?? "");
   }
 

@@ -15,28 +15,11 @@ import {
 import type { EditState } from "../scheduling/fold-others";
 import { DEFAULT_WEIGHTS } from "../scheduling/memory";
 import { studyDay } from "../scheduling/studyday";
-import type { Doing, LearnerStore, ReadTx } from "../store/learner";
+import type { Doing, LearnerStore } from "../store/learner";
 import type { OutboxEntry, Row } from "../store/schema";
 import type { EditEvent, Event } from "../scheduling/events";
 import { NEVER_SYNCED, type SyncState } from "../sync/state";
-
-export interface Stored {
-  rows: readonly Row[];
-  outbox: readonly OutboxEntry[];
-  clock: Clock | undefined;
-  sync: SyncState | undefined;
-}
-/** `rows` if they are known already. */
-export async function readStored(tx: ReadTx, rows: readonly Row[] | null = null): Promise<Stored> {
-  const meta = tx.objectStore("meta");
-  const [stored, outbox, clock, sync] = await Promise.all([
-    rows ?? tx.objectStore("rows").getAll(),
-    tx.objectStore("outbox").getAll(),
-    meta.get("clock") as Promise<Clock | undefined>,
-    meta.get("sync") as Promise<SyncState | undefined>,
-  ]);
-  return { rows: stored, outbox, clock, sync };
-}
+import { readStored, type Stored } from "./reading";
 
 export class Ledger {
   readonly #store: LearnerStore;

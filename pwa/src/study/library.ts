@@ -1,16 +1,14 @@
 /** The library on the phone: fetched when it changed, kept whole, retired items included. */
 import { http } from "../api/http";
-import type { LibraryAnswer, LibraryCard, LibraryConcept } from "../api/library";
-import type { LearnerStore, ReadTx, WriteTx } from "../store/learner";
+import type { LibraryAnswer } from "../api/library";
+import type { LearnerStore, WriteTx } from "../store/learner";
 import { bankOf } from "./bank";
-import { columnsOf, outlineOf, type Columns } from "./outline";
+import { columnsOf, outlineOf } from "./outline";
+import { byId, readOutline } from "./reading";
 import type { Library } from "./types";
 
 type Kind = "exams" | "topics" | "concepts" | "cards" | "questions";
 const KINDS: readonly Kind[] = ["exams", "topics", "concepts", "cards", "questions"];
-
-const byId = <T extends { id: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
-  new Map(items.map((item) => [item.id, item]));
 
 /** Everything; null while nothing was fetched yet. */
 export async function wholeLibrary(store: LearnerStore): Promise<Library | null> {
@@ -27,42 +25,9 @@ export async function wholeLibrary(store: LearnerStore): Promise<Library | null>
   };
 }
 
-/** Without any text of a card or concept: a few milliseconds, where reading all takes half a second. */
-export async function readOutline(tx: ReadTx): Promise<Library | null> {
-  const [columns, exams, topics, version] = await Promise.all([
-    tx.objectStore("meta").get("outline") as Promise<Columns | undefined>,
-    tx.objectStore("exams").getAll(),
-    tx.objectStore("topics").getAll(),
-    tx.objectStore("meta").get("library") as Promise<number | undefined>,
-  ]);
-  if (!columns || !version) return null;
-  const outline = outlineOf(columns);
-  return {
-    version,
-    exams: byId(exams),
-    topics: byId(topics),
-    outline,
-    concepts: new Map(),
-    cards: new Map(),
-  };
-}
-
 /** A library stored by an earlier version of this app has no outline beside it, and is read whole. */
 export const storedOutline = async (store: LearnerStore): Promise<Library | null> =>
   (await store.readLibrary(readOutline)) ?? wholeLibrary(store);
-
-export interface Texts {
-  cards: LibraryCard[];
-  concepts: LibraryConcept[];
-}
-/** These cards and their concepts, as far as they are stored. */
-export async function readTexts(tx: ReadTx, ids: readonly string[]): Promise<Texts> {
-  const here = <T>(one: T | undefined): T[] => (one === undefined ? [] : [one]);
-  const cards = (await Promise.all(ids.map((id) => tx.objectStore("cards").get(id)))).flatMap(here);
-  const names = [...new Set(cards.map(({ concept }) => concept))];
-  const concepts = await Promise.all(names.map((id) => tx.objectStore("concepts").get(id)));
-  return { cards, concepts: concepts.flatMap(here) };
-}
 
 function isLibrary(body: unknown): body is LibraryAnswer {
   const answer = body as Partial<Record<Kind | "version", unknown>> | null;

@@ -1,16 +1,9 @@
 /** Opens the app of whoever uses this phone, and ends it. */
 import { http } from "../api/http";
-import { LearnerStore } from "../store/learner";
-import {
-  currentAccount,
-  endSessionLater,
-  likelyLearner,
-  setCurrentAccount,
-  setEndSessionLater,
-} from "../store/shared";
+import { currentAccount, endSessionLater, setCurrentAccount, setEndSessionLater } from "../store/shared";
 import type { Account } from "./types";
 import { PhoneApp } from "./phone";
-import { Beginning } from "./start";
+import { Beginning, takeStart } from "./start";
 
 export const ALLAUTH = "/_allauth/browser/v1";
 const HELLO_MS = 4_000;
@@ -57,14 +50,13 @@ async function accountOfSession(): Promise<Account | null> {
 
 /** null = nobody is signed in on this phone. Never waits for the network when data is on the phone. */
 export async function openApp(): Promise<PhoneApp | null> {
-  const likely = open ? null : likelyLearner();
-  const early = likely === null ? null : new Beginning(new LearnerStore(likely));
-  const account = (await currentAccount()) ?? (await accountOfSession());
-  if (early && early.learnerId !== account?.id) early.abandon();
+  const start = open ? { account: currentAccount(), likely: null } : takeStart();
+  const account = (await start.account) ?? (await accountOfSession());
+  if (start.likely?.learnerId !== account?.id) start.likely?.abandon();
   if (!account) return null;
   if (open?.account.id === account.id) return open;
   closeApp();
-  const beginning = early?.learnerId === account.id ? early : new Beginning(new LearnerStore(account.id));
+  const beginning = start.likely?.learnerId === account.id ? start.likely : new Beginning(account.id);
   open = await PhoneApp.open(account, beginning);
   return open;
 }

@@ -25,12 +25,21 @@ export function columnsOf(
   };
 }
 
+/** Its maps are made when they are first asked for: a session that goes on shows its card without them. */
 export function outlineOf({ cards, conceptOf, concepts, topicOf, retired }: Columns): Outline {
   const gone = new Set(retired);
+  let byCard: Outline["cards"] | null = null;
+  let byConcept: Outline["concepts"] | null = null;
   return {
-    cards: new Map(
-      cards.map((id, i) => [id, { concept: concepts[conceptOf[i]!]!, retired: gone.has(id) }] as const),
-    ),
-    concepts: new Map(concepts.map((id, i) => [id, { topic: topicOf[i]!, retired: gone.has(id) }] as const)),
+    get cards() {
+      return (byCard ??= new Map(
+        cards.map((id, i) => [id, { concept: concepts[conceptOf[i]!]!, retired: gone.has(id) }]),
+      ));
+    },
+    get concepts() {
+      return (byConcept ??= new Map(
+        concepts.map((id, i) => [id, { topic: topicOf[i]!, retired: gone.has(id) }]),
+      ));
+    },
   };
 }

@@ -35,6 +35,7 @@ import { ready, StudySession } from "./session";
 import type { Beginning } from "./start";
 import { plain } from "./plain";
 import { Stock } from "./stock";
+import { painted } from "./painted";
 import { cardLines, historyOf, refusedOf, secondsLeft, todayOf } from "./views";
 
 const AFTER_GRADE_MS = 3_000;
@@ -94,7 +95,9 @@ export class PhoneApp implements App {
     await app.#ledger.open(ledger);
     const days = app.#readDays();
     if (app.#open() === null) await days; // a session that goes on needs no plan
-    void app.#connect().then(() => app.#learnHabits());
+    void painted()
+      .then(() => app.#connect())
+      .then(() => app.#learnHabits());
     return app;
   }
   async #readDays(): Promise<void> {

@@ -10,10 +10,21 @@ export interface Step {
   tookMs: number;
   sure?: boolean;
 }
+/** What stands around a card on the table; it does not change while it lies there. */
+export interface Frame {
+  topicName: string;
+  domainName: string;
+  /** Why it is shown. */
+  line: string;
+  /** Its concept is shown first. */
+  introduce: boolean;
+}
 export interface Current {
   item: Item;
   /** The uid its grade will have. */
   uid: string;
+  /** Worked out when it was put there. */
+  frame?: Frame;
   /** Its grade was taken back: its concept has just been introduced. */
   again?: true;
 }

@@ -24,6 +24,21 @@ test("a grade is stored with the session that follows from it", async () => {
   expect(ledger.card("c0-a").reps).toBe(1);
 });
 
+test("a reload shows the card with the line it had, and works nothing out for it", async () => {
+  const { desk, store } = await aDesk();
+  const session = aSession(desk, ["c0-a", "c1-a"]);
+  await session.grade(3);
+  const { showing } = session.state;
+  const record = (await storedSession(store))!;
+  const facts = vi.spyOn(desk, "whyFacts");
+  const place = vi.spyOn(desk, "place");
+  const around = { stored: () => undefined, failed: () => undefined, ended: () => undefined };
+  const again = new StudySession(desk, record, around);
+  expect(again.state.showing).toMatchObject({ uid: showing!.uid, why: showing!.why, introduce: true });
+  expect([facts.mock.calls.length, place.mock.calls.length]).toEqual([0, 0]);
+  expect(again.state.showing!.preview).toEqual(showing!.preview);
+});
+
 test("the next card is there before the grade is stored", async () => {
   const { desk } = await aDesk();
   const session = aSession(desk, ["c0-a", "c1-a"]);

@@ -4,6 +4,7 @@ import type { Doing } from "../store/learner";
 import { newUid } from "../store/uid";
 import type { Session, SessionState, SessionSummary, Showing } from "./types";
 import type { Desk } from "./desk";
+import { painted } from "./painted";
 import { plain } from "./plain";
 import { dropped, extended, graded, leftIn, undone, type Draw, type SessionRecord } from "./record";
 import { showingOf } from "./showing";
@@ -67,15 +68,17 @@ export class StudySession implements Session {
     while (record.current && !this.#desk.has(record.current.item.card))
       record = dropped(record, this.#draw());
     const showing = record.current && showingOf(this.#desk, record.current);
-    const read = this.#desk.stock.load(near(record));
     if (record.current && !showing)
-      read.then(
+      this.#desk.stock.load(near(record)).then(
         () => this.#record === record && this.refresh(),
         () => this.#around.failed(),
       );
-    else read.catch(() => undefined); // asked for again when its turn comes
-    this.#record = record;
-    if (showing?.uid !== this.#showing?.uid) this.#shownAt = Date.now();
+    else void painted().then(() => this.#desk.stock.load(near(record)).catch(() => undefined)); // asked for again when its turn comes
+    this.#record = showing ? framed(record, showing) : record;
+    if (showing?.uid !== this.#showing?.uid) {
+      this.#shownAt = Date.now();
+      void painted().then(() => showing?.preview); // while the question is read
+    }
     this.#showing = showing;
     const left = leftIn(record);
     const { length: done } = record.steps;
@@ -210,12 +213,19 @@ export class StudySession implements Session {
   }
 }
 
+/** With what stands around its card, so that a reload need not work it out again. */
+function framed(record: SessionRecord, { topicName, domainName, introduce, why }: Showing): SessionRecord {
+  const frame = { topicName, domainName, introduce, line: why.line };
+  return { ...record, current: record.current && { ...record.current, frame } };
+}
+
 /** The cards that are on the table or may be there soon. */
-export function near({ current, items, failed, steps }: SessionRecord): string[] {
+function near({ current, items, failed, steps }: SessionRecord): string[] {
   const soon = [...items.slice(0, AHEAD), ...failed.slice(0, AHEAD)].map(({ card }) => card);
   const before = steps.slice(-1).map(({ item }) => item.card);
   return [...(current ? [current.item.card] : []), ...soon, ...before];
 }
 
 /** Reads what a session shows first, so that it opens with its card. */
-export const ready = (desk: Desk, record: SessionRecord): Promise<void> => desk.stock.load(near(record));
+export const ready = ({ stock }: Desk, { current }: SessionRecord): Promise<void> =>
+  stock.load(current ? [current.item.card] : []);

@@ -2,11 +2,11 @@
 import { daysAfter } from "../scheduling/due";
 import type { Rating } from "../scheduling/events";
 import { hash, shuffled } from "../selection/dice";
-import type { GradePreview, LibraryCard, Showing } from "./types";
+import type { GradePreview, LibraryCard, LibraryConcept, Showing } from "./types";
 import type { Desk } from "./desk";
 import { daysLabel, whyLine } from "./lines";
 import { isOwn } from "./own-id";
-import { isNew, type Current } from "./record";
+import { isNew, type Current, type Frame } from "./record";
 
 const RATINGS: readonly Rating[] = [1, 2, 3, 4];
 
@@ -33,26 +33,38 @@ function previews(desk: Desk, cardId: string, concept: string): GradePreview[] {
   });
 }
 
+function frameOf(desk: Desk, { item, again }: Current, card: LibraryCard, concept: LibraryConcept): Frame {
+  const topicName = desk.library.topics.get(concept.topic)?.name ?? "";
+  return {
+    topicName,
+    domainName: desk.place(concept.id)?.domainName ?? topicName,
+    line: whyLine(item.why, { ...desk.whyFacts(concept, card.id), sure: item.sure }),
+    introduce: isNew(item.why) && !again && !isOwn(card.id) && desk.isNewConcept(concept.id),
+  };
+}
+
 /** null when the card's texts are not in memory. */
-export function showingOf(desk: Desk, { item, uid, again }: Current): Showing | null {
+export function showingOf(desk: Desk, current: Current): Showing | null {
+  const { item, uid } = current;
   const card = desk.library.cards.get(item.card);
   const concept = card && desk.library.concepts.get(card.concept);
   if (!card || !concept) return null;
   const state = desk.ledger.card(card.id);
   const seed = hash(uid);
-  const topicName = desk.library.topics.get(concept.topic)?.name ?? "";
+  const { line, ...frame } = current.frame ?? frameOf(desk, current, card, concept);
+  let preview: GradePreview[] | null = null;
   return {
     uid,
     card,
     concept,
-    topicName,
-    domainName: desk.place(concept.id)?.domainName ?? topicName,
-    why: { code: item.why, line: whyLine(item.why, { ...desk.whyFacts(concept, card.id), sure: item.sure }) },
-    introduce: isNew(item.why) && !again && !isOwn(card.id) && desk.isNewConcept(concept.id),
+    ...frame,
+    why: { code: item.why, line },
     seed,
     instance: card.form === "compute" ? (card.instances[seed % card.instances.length] ?? null) : null,
     optionOrder: shuffled(thingsToShuffle(card), seed),
-    preview: previews(desk, card.id, concept.id),
+    get preview() {
+      return (preview ??= previews(desk, card.id, concept.id));
+    },
     flag: state.flag,
     starred: state.starred,
     suspended: state.suspended,

@@ -1,6 +1,7 @@
 /** The library in memory: its outline always, and of its texts those that were asked for. */
 import type { LearnerStore } from "../store/learner";
-import { readTexts, storedOutline, wholeLibrary, type Texts } from "./library";
+import { storedOutline, wholeLibrary } from "./library";
+import { readTexts, type Texts } from "./reading";
 import type { Library } from "./types";
 
 export class Stock {
@@ -30,7 +31,7 @@ export class Stock {
   /** Brings these cards and their concepts into memory, as far as the library has them. */
   async load(cards: readonly string[]): Promise<void> {
     const { library } = this;
-    const missing = cards.filter((card) => library?.outline.cards.has(card) && !library.cards.has(card));
+    const missing = cards.filter((card) => !library?.cards.has(card) && library?.outline.cards.has(card));
     if (!library || missing.length === 0) return;
     const loaded = await this.#with(library, missing);
     // A newer library, or other texts, may have come meanwhile.

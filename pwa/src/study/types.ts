@@ -78,7 +78,8 @@ export interface Showing {
   instance: ComputeInstance | null;
   /** Order in which to show options (choice), steps (order) or right sides (match): indexes into the card's. */
   optionOrder: number[];
-  preview: GradePreview[];
+  /** Worked out when first asked for. */
+  readonly preview: GradePreview[];
   flag: number;
   starred: boolean;
   suspended: boolean;
