@@ -71,7 +71,8 @@ class Device:
 
 
 def measure() -> Iterator[Figure]:
-    anki = json.loads(subprocess.check_output([anki_python(), ROOT / "bench" / "_anki.py"]))
+    # -P: next to it lies a module named like one of Python's own
+    anki = json.loads(subprocess.check_output([anki_python(), "-P", ROOT / "bench" / "_anki.py"]))
     with (
         tempfile.TemporaryDirectory(prefix="cardinal-bench-") as folder,
         sync.sqlite() as environ,

@@ -13,7 +13,8 @@ function closure(module: string, graph: Graph): Set<string> {
 }
 
 /** One chunk of all that `module` imports, but for what a group before it has taken. */
-export const asOneChunk = (name: string, module: string): { name: NameChunk } => ({
+export const asOneChunk = (name: string, module: string): Rolldown.CodeSplittingGroup => ({
+  debugName: name,
   name: (id, graph) => (closure(module, graph).has(id) ? name : null),
 });
 
