@@ -3,16 +3,15 @@
 import json
 import os
 import random
-import resource
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
 from uuid import UUID
 
 import django
+
+from bench.timing import peak_mb, seconds
 
 RUNS = 5
 WORDS = ("the", "of", "a", "model", "data", "train", "loss", "class", "value", "rate", "error", "store")
@@ -111,16 +110,6 @@ def graded(rng: random.Random, cards: int, reviews: int) -> list[dict[str, Any]]
         }
         for n in range(reviews)
     ]
-
-
-def seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
-def peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

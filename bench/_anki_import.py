@@ -3,15 +3,15 @@
 import json
 import os
 import random
-import resource
 import sys
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import django
+
+from bench.timing import peak_mb, seconds
 
 RUNS = 3
 FILE = "made.apkg"
@@ -125,16 +125,6 @@ def ours_of(file: Path, name: str) -> dict[str, float]:
         "again": again,
         "events": float(Event.objects.filter(learner=learner).count()),
     }
-
-
-def seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
-def peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

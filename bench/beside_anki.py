@@ -8,7 +8,7 @@ import tempfile
 import time
 import uuid
 import venv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -16,6 +16,7 @@ from typing import Any
 
 from bench import sync
 from bench.figure import Figure
+from bench.timing import seconds
 
 ROOT = Path(__file__).resolve().parent.parent
 ANKI_ENVIRONMENT = ROOT / ".venv" / "anki"
@@ -132,12 +133,6 @@ def against(name: str, ours: float, theirs: float, unit: str, scale: float) -> F
 
 def made(device: str, count: int, cards: int) -> list[Any]:
     return [sync.review(device, n) | {"card": f"card.{n * 7919 % cards}"} for n in range(1, count + 1)]
-
-
-def seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
 
 
 def peak_memory_mb(address: str) -> float:

@@ -1,16 +1,15 @@
 """The fold: reviews per second beside plain py-fsrs in the same run, and a rebuild of 10,000 cards."""
 
 import random
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from statistics import median
 from typing import Any
 from uuid import UUID
 
 from fsrs import Card, Rating, Scheduler
 
 from bench.figure import Figure
+from bench.timing import seconds
 from cards.scheduling.fold import fold
 from cards.scheduling.memory import Fsrs
 
@@ -64,13 +63,3 @@ def replay_with_the_library(histories: list[list[dict[str, Any]]]) -> None:
         for event in history:
             at = datetime.fromtimestamp(event["at"] / 1000, tz=UTC)
             card, _ = scheduler.review_card(card, Rating(event["rating"]), at)
-
-
-def seconds(work: Callable[[], None]) -> float:
-    """Median of five runs."""
-    took = []
-    for _ in range(RUNS):
-        began = time.perf_counter()
-        work()
-        took.append(time.perf_counter() - began)
-    return median(took)
