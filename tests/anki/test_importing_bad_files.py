@@ -20,6 +20,12 @@ from tests.people import a_learner
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def own_scratch_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies about there is this test's: others unpack at the same time."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+
 def refused(file: Path) -> str:
     """The sentence; nothing was written, and nothing lies about."""
     before = set(Path(tempfile.gettempdir()).glob("cardinal-anki-*"))

@@ -142,7 +142,9 @@ def test_a_paper_needs_no_more_than_the_keyboard(
         page.keyboard.press("ArrowLeft")
         at_question(page, 1)
         page.keyboard.press("o")
-        expect(page.get_by_role("button", name="Question 1, answered, flagged")).to_be_visible()
+        # One option is a whole answer, or half of one where the question asks for two.
+        flagged = re.compile("Question 1, (answered|not complete), flagged")
+        expect(page.get_by_role("button", name=flagged)).to_be_visible()
         page.keyboard.press("Escape")
         page.get_by_role("button", name="Pause").click()
         expect(page.get_by_role("heading", name="Paused")).to_be_visible()
