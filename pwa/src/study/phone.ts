@@ -3,7 +3,6 @@ import { http } from "../api/http";
 import type { Deed } from "../scheduling/events";
 import type { Doing, LearnerStore } from "../store/learner";
 import { setCurrentAccount } from "../store/shared";
-import { newUid } from "../store/uid";
 import type { Adopted } from "../sync/adopt";
 import type { Outcome } from "../sync/exchange";
 import type { Syncer } from "../sync/syncer";
@@ -17,6 +16,7 @@ import type {
   Library,
   RefusedEvent,
   ReviewLine,
+  Session,
   SessionWish,
   SyncStatus,
   Today,
@@ -29,9 +29,7 @@ import type { Exams } from "./exam-types";
 import type { PhoneExams } from "./exams";
 import { Ledger } from "./ledger";
 import { fetchLibrary, wholeLibrary } from "./library";
-import type { Item } from "../selection/queue";
-import { begun, leftIn, resumed, type SessionRecord } from "./record";
-import { ready, StudySession } from "./session";
+import { Sessions } from "./sessions";
 import type { Beginning } from "./start";
 import { plain } from "./plain";
 import { Stock } from "./stock";
@@ -42,8 +40,6 @@ const AFTER_GRADE_MS = 3_000;
 const AFTER_CHANGE_MS = 1_000;
 const LIBRARY_MS = 3_600_000;
 const GONE = "gone";
-/** A session begun when today's minutes are used up. */
-const FURTHER_SECONDS = 300;
 
 export class PhoneApp implements App {
   account: Account;
@@ -60,8 +56,7 @@ export class PhoneApp implements App {
   #outcome: Outcome | null = null;
   #storageFull = false;
   readonly #days: Daybook;
-  #session: StudySession | null = null;
-  #interrupted: SessionRecord | null = null;
+  readonly #sessions: Sessions;
   #libraryAt = -Infinity;
   /** The last try to fetch it got no answer. */
   #noLibrary = false;
@@ -77,6 +72,12 @@ export class PhoneApp implements App {
     this.#days = new Daybook(this.#store, this.#ledger);
     this.#stock = new Stock(this.#store);
     this.#desk = new Desk(account.id, this.#ledger, this.#stock);
+    this.#sessions = new Sessions(this.#desk, {
+      secondsLeft: () => this.#secondsLeft(),
+      stored: (tookMs, uid) => this.#graded(tookMs, uid),
+      failed: () => void (this.#storageFull = true),
+      ended: () => this.#ended(),
+    });
     this.#channel =
       typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`cardinal-${account.id}`);
     this.#channel?.addEventListener(
@@ -89,12 +90,12 @@ export class PhoneApp implements App {
   static async open(account: Account, { store, read }: Beginning): Promise<PhoneApp> {
     const app = new PhoneApp(account, store);
     const { library, texts, ledger, session, persisted } = await read;
-    app.#interrupted = session ?? null;
+    app.#sessions.interrupted = session ?? null;
     app.persisted = persisted ?? null;
     app.#stock.open(library ?? (await wholeLibrary(app.#store)), texts);
     await app.#ledger.open(ledger);
     const days = app.#readDays();
-    if (app.#open() === null) await days; // a session that goes on needs no plan
+    if (app.#sessions.underWay === null) await days; // a session that goes on needs no plan
     void painted()
       .then(() => app.#connect())
       .then(() => app.#learnHabits());
@@ -239,7 +240,7 @@ export class PhoneApp implements App {
     await this.#keep(() => this.#ledger.do(doings));
     if (doings.some(({ deed }) => deed.kind === "sitting" && deed.action === "finish"))
       void this.#learnHabits();
-    this.#session?.refresh();
+    this.#sessions.refresh();
     this.#afterwards(AFTER_CHANGE_MS);
   }
   async #keep<T>(work: () => Promise<T>): Promise<T> {
@@ -303,8 +304,11 @@ export class PhoneApp implements App {
     if (this.#ledger.today() !== this.#days.day) void this.#days.read().then(() => this.#changed());
     return todayOf(this.#desk, {
       ...this.#days.counts(),
-      inSession: this.#open() !== null,
+      inSession: this.#sessions.underWay !== null,
     });
+  }
+  #secondsLeft(): number {
+    return secondsLeft(this.#desk, this.#days.counts().times);
   }
   cards(): CardLine[] {
     return cardLines(this.#desk);
@@ -340,7 +344,7 @@ export class PhoneApp implements App {
       store: this.#store,
       desk: this.#desk,
       exams: () => this.exams(),
-      secondsLeft: () => secondsLeft(this.#desk, this.#days.counts().times),
+      secondsLeft: () => this.#secondsLeft(),
       doing: (doings) => this.#doAll(doings),
       subscribe: (fn) => this.subscribe(fn),
     });
@@ -353,43 +357,11 @@ export class PhoneApp implements App {
 
   // Sessions
 
-  /** A session that was not brought to its end today. */
-  #open(): SessionRecord | null {
-    if (this.#session) return this.#session.state.finished ? null : this.#session.record;
-    const record = this.#interrupted;
-    return record && record.day === this.#ledger.today() && leftIn(record) > 0 ? record : null;
-  }
-
-  async session(wish: SessionWish = {}): Promise<StudySession> {
+  async session(wish: SessionWish = {}): Promise<Session> {
     await this.#firstArrivals();
     if (!this.library)
       throw new Error("The cards are not on this phone yet. They come at its first contact.");
-    const wished = Object.keys(wish).length > 0;
-    const open = wished ? null : this.#open();
-    const telling = wish.diagnostic || open?.diagnostic ? await this.#telling() : null;
-    const now = this.#ledger.now();
-    const draw = { now, uid: newUid(now), conceptOf: this.#desk.conceptOf };
-    const begin = () => {
-      const first = telling?.(new Set(), null);
-      const items = telling
-        ? [first ?? []].flat().map((card) => ({ card, why: "diagnostic" as const }))
-        : this.#firstItems(wish);
-      return begun(this.#ledger.today(), items, draw, telling !== null);
-    };
-    const record = open ? resumed(open, draw) : begin();
-    await ready(this.#desk, record);
-    this.#session = new StudySession(this.#desk, record, {
-      stored: (tookMs, uid) => this.#graded(tookMs, uid),
-      failed: () => void (this.#storageFull = true),
-      ended: () => this.#ended(),
-      ...(telling ? { telling } : {}),
-    });
-    return this.#session;
-  }
-  /** What picks the next card of a diagnostic. */
-  async #telling() {
-    const { telling } = await import("./telling");
-    return telling(this.#desk);
+    return this.#sessions.open(wish);
   }
   /** A phone new to the account waits for its cards and for what other devices made of them, if they can come. */
   #firstArrivals(): Promise<void> {
@@ -406,15 +378,6 @@ export class PhoneApp implements App {
       look();
     });
   }
-  #firstItems({ topic, domain, cards, minutes }: SessionWish): Item[] {
-    if (cards) return this.#desk.those(cards);
-    const theme = { ...(topic === undefined ? {} : { topic }), ...(domain === undefined ? {} : { domain }) };
-    const left = secondsLeft(this.#desk, this.#days.counts().times);
-    const seconds = minutes === undefined ? left : minutes * 60;
-    const planned = this.#desk.choose(seconds, theme);
-    const asked = planned.length > 0 ? planned : this.#desk.choose(FURTHER_SECONDS, theme);
-    return this.#desk.items(asked);
-  }
   #graded(tookMs: number | null, uid: string): void {
     this.#storageFull = false;
     if (tookMs !== null) this.#days.add(uid, tookMs);
@@ -422,8 +385,6 @@ export class PhoneApp implements App {
     this.#afterwards(AFTER_GRADE_MS);
   }
   async #ended(): Promise<void> {
-    this.#session = null;
-    this.#interrupted = null;
     await this.#store.setMeta({ session: null });
     void this.#learnHabits();
     this.#changed();
