@@ -1,5 +1,5 @@
 /** One domain of a chart: its share of the exam sets the length, and `share` of that length is filled. */
-export interface Bar {
+export interface DomainBar {
   name: string;
   /** Percent of the exam. */
   weight: number;
