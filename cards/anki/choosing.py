@@ -34,27 +34,42 @@ class Chosen(NamedTuple):
     home: Home
 
 
-def chosen(shelf: Shelf, what: What) -> Iterator[Chosen]:
-    """The library's cards by exam and domain, the weightiest concepts first; then the learner's own."""
-    if what.scope != "own":
-        yield from _of_the_library(shelf, what)
-    if what.scope not in {"exam", "domain"}:
-        yield from _own(shelf, what)
+class Choice:
+    """The cards of an export, to be walked once: the library's by exam and domain, the weightiest concepts
+    first, then the learner's own. `looked` of `total` says how far the walk is."""
 
+    def __init__(self, shelf: Shelf, what: What) -> None:
+        self._what = what
+        exams = one_exam(what.exam) if what.scope in {"exam", "domain"} else _all_exams(shelf)
+        self._places = Places(exams, what.domain)
+        concepts = [] if what.scope == "own" else Concept.objects.all()
+        self._concepts = {one.pk: one for one in concepts if what.topic in {"", one.topic_id}}
+        self._ids = _ids(shelf, what, self._places, self._concepts) if self._concepts else []
+        self._own = [] if what.scope in {"exam", "domain"} else _own(shelf, what)
+        self.looked, self.total = 0, len(self._ids) + len(self._own)
 
-def _of_the_library(shelf: Shelf, what: What) -> Iterator[Chosen]:
-    exams = one_exam(what.exam) if what.scope in {"exam", "domain"} else _all_exams(shelf)
-    places = Places(exams, what.domain)
-    concepts = {one.pk: one for one in Concept.objects.all() if what.topic in {"", one.topic_id}}
-    ids = _ids(shelf, what, places, concepts)
-    for start in range(0, len(ids), BATCH):
-        batch = ids[start : start + BATCH]
-        bodies = Card.objects.in_bulk(batch)
-        for card in (bodies[one] for one in batch):
-            concept = concepts[card.concept_id]
-            if _says(what.text, card.body, concept.body["name"]):
-                home = places.home(concept.pk, concept.topic_id)
-                yield Chosen(card.pk, card.body, concept.body, card.changed_in + concept.changed_in, home)
+    def __iter__(self) -> Iterator[Chosen]:
+        yield from self._of_the_library()
+        yield from self._of_their_own()
+
+    def _of_the_library(self) -> Iterator[Chosen]:
+        for start in range(0, len(self._ids), BATCH):
+            batch = self._ids[start : start + BATCH]
+            bodies = Card.objects.in_bulk(batch)
+            for card in (bodies[one] for one in batch):
+                self.looked += 1
+                concept = self._concepts[card.concept_id]
+                if _says(self._what.text, card.body, concept.body["name"]):
+                    home = self._places.home(concept.pk, concept.topic_id)
+                    version = card.changed_in + concept.changed_in
+                    yield Chosen(card.pk, card.body, concept.body, version, home)
+
+    def _of_their_own(self) -> Iterator[Chosen]:
+        for card, fields in self._own:
+            self.looked += 1
+            body = own_body(card, fields)
+            if _says(self._what.text, body, ""):
+                yield Chosen(card, body, None, 0, _own_home(fields.get("topic")))
 
 
 def _all_exams(shelf: Shelf) -> list[Mapping[str, Any]]:
@@ -62,7 +77,7 @@ def _all_exams(shelf: Shelf) -> list[Mapping[str, Any]]:
 
 
 def _ids(shelf: Shelf, what: What, places: Places, concepts: Mapping[str, Concept]) -> list[str]:
-    """A card the learner has met goes along even when no exam of theirs asks for it, or it is retired."""
+    """Of those concepts. A card the learner has met goes along though retired, or in no exam of theirs."""
     anywhere = what.scope in {"all", "search", "topic"}
     turns = {one: places.turn(one) for one in concepts}
     found = []
@@ -76,14 +91,10 @@ def _ids(shelf: Shelf, what: What, places: Places, concepts: Mapping[str, Concep
     return [card for _, card in sorted(found)]
 
 
-def _own(shelf: Shelf, what: What) -> Iterator[Chosen]:
-    for card, written in shelf.writings.items():
-        topic = written["fields"].get("topic")
-        if not written["alive"] or (what.topic and what.topic != topic):
-            continue
-        body = own_body(card, written["fields"])
-        if _says(what.text, body, ""):
-            yield Chosen(card, body, None, 0, _own_home(topic))
+def _own(shelf: Shelf, what: What) -> list[tuple[str, Mapping[str, Any]]]:
+    """(id, fields) of the cards that the learner wrote and has not deleted."""
+    written = ((card, one["fields"]) for card, one in shelf.writings.items() if one["alive"])
+    return [(card, fields) for card, fields in written if what.topic in {"", fields.get("topic")}]
 
 
 def _own_home(topic: object) -> Home:

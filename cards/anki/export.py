@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
-from cards.anki.choosing import Chosen, What, chosen
+from cards.anki.choosing import Choice, Chosen, What
 from cards.anki.fields import Beside, fields
 from cards.anki.guids import guid_of
 from cards.anki.history import History, history, review_rows
@@ -53,10 +53,11 @@ def export(
                 found = shelf(learner_id)
                 past = history(learner_id) if scheduling else None
             under_way = Export(package, found, Clock.of(found, past, now), scheduling)
-            all_ = chosen(found, what)
-            while batch := list(islice(all_, BATCH)):
+            choice = Choice(found, what)
+            walk = iter(choice)
+            while batch := list(islice(walk, BATCH)):
                 under_way.write(batch)
-                progress(under_way.done.cards, 0)
+                progress(choice.looked, choice.total)
             return under_way.finish(past, now // 1000)
     finally:
         package.drop()

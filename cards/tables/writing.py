@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from string import ascii_uppercase
 from typing import Any, TextIO
 
-from cards.anki.choosing import Chosen, What, chosen
+from cards.anki.choosing import Choice, Chosen, What
 from cards.anki.fields import mixed
 from cards.anki.shelf import Shelf, shelf
 from cards.intake.plain_text import plain_text
@@ -39,11 +39,12 @@ def write(out: TextIO, held: Shelf, what: What, columns: Sequence[str], delimite
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerow(columns)
     fsrs = Fsrs(held.weights)
-    count = 0
-    for count, card in enumerate(chosen(held, what), start=1):
+    count, choice = 0, Choice(held, what)
+    for card in choice:
         cells = dict(_cells(card, held, fsrs))
         writer.writerow([defused(str(cells.get(name, ""))) for name in columns])
-        run.progress(count, 0)
+        count += 1
+        run.progress(choice.looked, choice.total)
     return count
 
 

@@ -11,6 +11,7 @@ import pytest
 from anki.collection import Collection
 
 from cards.anki.choosing import What
+from cards.anki.export import export
 from cards.anki.preset import PRESET_ID
 from cards.anki.remembered import remembered
 from cards.models import Card, Learner
@@ -206,6 +207,16 @@ def test_a_part_first_and_the_whole_later_is_the_whole(alice: Learner, tmp_path:
     assert rows(collection, columns) == rows(whole, columns)
     for form in exporting.BODIES:
         assert history(collection, f"c.{form}") == history(whole, f"c.{form}")
+
+
+@pytest.mark.parametrize("what", [What(), What("own"), What("exam", exam="saa"), What("search", text="mine")])
+def test_progress_ends_where_it_said_it_would(alice: Learner, tmp_path: Path, what: What) -> None:
+    heard: list[tuple[int, int]] = []
+    file = tmp_path / "it.apkg"
+    held = export(alice.pk, what, file, now_ms(), progress=lambda done, total: heard.append((done, total)))
+    assert heard
+    assert {heard[-1][0]} == {total for _, total in heard}
+    assert all(total >= held.cards for _, total in heard)
 
 
 def history(collection: Collection, card: str) -> list[Any]:
