@@ -11,7 +11,7 @@ from uuid import UUID
 
 import django
 
-from bench.timing import peak_mb, seconds
+from bench._timing import peak_mb, seconds
 
 RUNS = 5
 WORDS = ("the", "of", "a", "model", "data", "train", "loss", "class", "value", "rate", "error", "store")

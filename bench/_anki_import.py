@@ -11,7 +11,7 @@ from typing import Any
 
 import django
 
-from bench.timing import peak_mb, seconds
+from bench._timing import peak_mb, seconds
 
 RUNS = 3
 FILE = "made.apkg"

@@ -15,8 +15,8 @@ from statistics import median
 from typing import Any
 
 from bench import sync
+from bench._timing import seconds
 from bench.figure import Figure
-from bench.timing import seconds
 
 ROOT = Path(__file__).resolve().parent.parent
 ANKI_ENVIRONMENT = ROOT / ".venv" / "anki"

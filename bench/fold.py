@@ -8,8 +8,8 @@ from uuid import UUID
 
 from fsrs import Card, Rating, Scheduler
 
+from bench._timing import seconds
 from bench.figure import Figure
-from bench.timing import seconds
 from cards.scheduling.fold import fold
 from cards.scheduling.memory import Fsrs
 
