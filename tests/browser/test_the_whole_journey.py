@@ -27,6 +27,7 @@ def test_from_the_first_visit_to_the_second_device(
         phone.wait_for_service_worker()
         own_server.stop()
         phone.review(3, 2)
+        phone.page.wait_for_timeout(1_000)  # a grade is on the disk within a second
     with a_phone(playwright, tmp_path / "phone", own_server.address) as phone:
         phone.go("today")
         expect(phone.page.get_by_text("Offline")).to_be_visible()

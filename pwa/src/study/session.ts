@@ -68,16 +68,17 @@ export class StudySession implements Session {
     while (record.current && !this.#desk.has(record.current.item.card))
       record = dropped(record, this.#draw());
     const showing = record.current && showingOf(this.#desk, record.current);
+    const read = () => this.#desk.stock.load(near(record));
     if (record.current && !showing)
-      this.#desk.stock.load(near(record)).then(
+      read().then(
         () => this.#record === record && this.refresh(),
         () => this.#around.failed(),
       );
-    else void painted().then(() => this.#desk.stock.load(near(record)).catch(() => undefined)); // asked for again when its turn comes
+    else void this.#atRest().then(() => read().catch(() => undefined)); // asked for again when its turn comes
     this.#record = showing ? framed(record, showing) : record;
     if (showing?.uid !== this.#showing?.uid) {
       this.#shownAt = Date.now();
-      void painted().then(() => showing?.preview); // while the question is read
+      void this.#atRest().then(() => showing?.preview); // while the question is read
     }
     this.#showing = showing;
     const left = leftIn(record);
@@ -85,6 +86,11 @@ export class StudySession implements Session {
     const diagnostic = record.diagnostic === true;
     this.#state = { showing, done, left, canUndo: done > 0, diagnostic, finished: left === 0 };
     for (const listener of this.#listeners) listener(this.#state);
+  }
+  /** When the card is on the screen and the grade before it on the disk: nothing else may hold those up. */
+  async #atRest(): Promise<void> {
+    await painted();
+    await this.#writes;
   }
   /** Shows the same card with what is known now. */
   refresh(): void {
