@@ -94,7 +94,8 @@ def _ids(shelf: Shelf, what: What, places: Places, concepts: Mapping[str, Concep
 def _own(shelf: Shelf, what: What) -> list[tuple[str, Mapping[str, Any]]]:
     """(id, fields) of the cards that the learner wrote and has not deleted."""
     written = ((card, one["fields"]) for card, one in shelf.writings.items() if one["alive"])
-    return [(card, fields) for card, fields in written if what.topic in {"", fields.get("topic")}]
+    # A topic may be anything that a client wrote.
+    return [(card, fields) for card, fields in written if not what.topic or what.topic == fields.get("topic")]
 
 
 def _own_home(topic: object) -> Home:
