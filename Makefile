@@ -63,12 +63,13 @@ fmt: prepare-check ## format every file
 	@$(PY) -m ruff format --quiet .
 	@$(NPM) run fmt
 
-lock: ## resolve the Python packages anew; needs uv
+lock: ## resolve the Python packages anew (needs uv), and clean the lock file that npm left
 	@command -v uv >/dev/null || { echo "make lock needs uv. Install it (pip install uv) and start again."; exit 1; }
 	uv pip compile $(LOCK) --upgrade pyproject.toml -o requirements.lock
 	uv pip compile $(LOCK) --upgrade --constraint requirements.lock pyproject.toml --group dev -o requirements-dev.lock
 	uv pip compile $(LOCK) --upgrade --group pyproject.toml:node -o requirements-node.lock
 	uv pip compile $(LOCK) --upgrade --group pyproject.toml:anki -o requirements-anki.lock
+	$(PY) tools/plain_lock.py
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
