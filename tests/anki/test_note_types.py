@@ -18,8 +18,7 @@ def digest() -> str:
         whole.update(file.read_bytes())
     source = fields_of.__file__
     assert source
-    with open(source, "rb") as code:  # noqa: PTH123
-        whole.update(code.read())
+    whole.update(Path(source).read_bytes())
     return whole.hexdigest()[:16]
 
 

@@ -1,5 +1,6 @@
 """What a session promises: a grade is counted once, kept through a reload, and can be taken back."""
 
+import json
 from pathlib import Path
 from uuid import uuid4
 
@@ -23,7 +24,7 @@ def reviews_of(server: Server, name: str) -> list[int]:
         f"events = Event.objects.filter(learner__username='{name}', kind='review').order_by('seq');"
         "print(json.dumps([json.loads(e.body)['rating'] for e in events]))"
     )
-    ratings: list[int] = eval(server.manage("shell", "--no-imports", "-c", code))  # noqa: S307  our own output
+    ratings: list[int] = json.loads(server.manage("shell", "--no-imports", "-c", code))
     return ratings
 
 
