@@ -1,6 +1,7 @@
 """What is shown in Anki changes there only when its revision rises, and no card's answer is where it was."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
