@@ -33,6 +33,9 @@ VARIABLES = {
         "Reverse proxies in front, whose X-Forwarded-For and X-Forwarded-Proto are believed. "
         "Empty: 1 when the origin is https, else 0.",
     ),
+    "CARDINAL_MEDIA_MB": Variable(
+        "500", "Room for the pictures and sounds of each learner's own cards, in MB."
+    ),
     "CARDINAL_LOG_LEVEL": Variable("INFO", "DEBUG, INFO, WARNING or ERROR."),
     "DATABASE_URL": Variable("", "postgres://user:password@host:5432/name. Empty: SQLite in CARDINAL_DATA."),
     "REDIS_URL": Variable("", "redis://host:6379/0 for tasks and cache. Empty: files in CARDINAL_DATA."),

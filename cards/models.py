@@ -2,6 +2,7 @@
 
 from cards.accounts.models import DeletedLearner, Device, Learner, RecoveryCode
 from cards.content.models import Card, Concept, Exam, Library, Question, Topic
+from cards.media.models import MediaFile
 from cards.reviews.models import DerivedRow, Event, Installation, LogHead
 from cards.transfers.models import Transfer
 
@@ -17,6 +18,7 @@ __all__ = [
     "Learner",
     "Library",
     "LogHead",
+    "MediaFile",
     "Question",
     "RecoveryCode",
     "Topic",
