@@ -1,10 +1,15 @@
-"""HTML made into the plain text of own cards: lines, lists and tables stay readable, all else is dropped."""
+"""HTML made into the plain text of own cards: lines, lists and tables stay readable, pictures and sounds that
+are kept are named as references, all else is dropped."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 
+from cards.intake.incoming import LeftBehind, Stays
+from cards.media.references import Reference, written
+
+Media = Callable[[str], Reference | LeftBehind]  # a picture's or sound's address in the HTML: what it becomes
 _TOKEN = re.compile(
     r"""(?:<!--.*?(?:-->|\Z)
     | <(?P<gone>script|style|title|template)\b.*?(?:</(?P=gone)\s*>|\Z)
@@ -28,18 +33,28 @@ _LINES = {
 
 @dataclass
 class Plain:
-    """A text, and what could not come along."""
+    """A text, the files that it speaks of, and what could not come along."""
 
     text: str
-    images: int = 0
-    sounds: int = 0
+    media: list[str] = field(default_factory=list)
+    left_behind: list[LeftBehind] = field(default_factory=list)
 
 
-def plain_text(html: str) -> Plain:
-    """What a reader of the page would read; pictures and sounds are named in square brackets."""
+def nowhere(source: str) -> LeftBehind:
+    """For HTML that comes without files."""
+    return LeftBehind(file_name(source), Stays.NOT_THERE)
+
+
+def file_name(source: str) -> str:
+    """What to call a picture or a sound by its address; empty for one that stands in the text itself."""
+    return "" if source.startswith("data:") else source.rpartition("/")[2]
+
+
+def plain_text(html: str, media: Media = nowhere) -> Plain:
+    """What a reader of the page would read; what `media` leaves behind is named in square brackets."""
     if "<" not in html and "&" not in html and "[sound:" not in html:
         return Plain(_tidied(_SPACE.sub(" ", html)))
-    return _Reader().read(_SMALL.sub(_small, html) if "<su" in html.lower() else html)
+    return _Reader(media).read(_SMALL.sub(_small, html) if "<su" in html.lower() else html)
 
 
 def without_controls(text: str) -> str:
@@ -53,12 +68,13 @@ def without_controls(text: str) -> str:
 class _Reader:
     """Walks over the tags, line by line of what a reader would see."""
 
+    media: Media
     out: list[str] = field(default_factory=list)
     lists: list[int | None] = field(default_factory=list)  # of each list open: the next number, None = dashes
     pre: int = 0
     cells: int = 0
-    images: int = 0
-    sounds: int = 0
+    kept: list[str] = field(default_factory=list)
+    left_behind: list[LeftBehind] = field(default_factory=list)
 
     def read(self, html: str) -> Plain:
         at = 0
@@ -68,7 +84,7 @@ class _Reader:
             if name := token["name"]:
                 self._tag(name.lower(), bool(token["end"]), token["attributes"] or "")
         self._say(html[at:])
-        return Plain(_tidied("".join(self.out)), self.images, self.sounds)
+        return Plain(_tidied("".join(self.out)), self.kept, self.left_behind)
 
     def _say(self, html: str) -> None:
         if not html:
@@ -84,8 +100,16 @@ class _Reader:
             self.out.append(text.replace("\xa0", " "))
 
     def _sound(self, found: re.Match[str]) -> str:
-        self.sounds += 1
-        return f"[sound: {found[1]}]"
+        return self._named(found[1], "") or f"[sound: {found[1]}]"
+
+    def _named(self, source: str, alt: str) -> str | None:
+        """The reference to a file that is kept."""
+        found = self.media(source)
+        if isinstance(found, LeftBehind):
+            self.left_behind.append(found)
+            return None
+        self.kept.append(found.name)
+        return written(found._replace(alt=alt))
 
     def _at_line_start(self) -> bool:
         return not self.out or self.out[-1].endswith("\n")
@@ -105,11 +129,11 @@ class _Reader:
         self.out.append("\n")
 
     def _image(self, end: bool, attributes: str) -> None:
-        self.images += 1
-        source = _attribute(attributes, "src")
-        file = "" if source.startswith("data:") else source.rpartition("/")[2]
-        name = (_attribute(attributes, "alt") or file)[:100]
-        self.out.append(f"[image: {name}]" if name else "[image]")
+        if end:
+            return
+        source, alt = _attribute(attributes, "src"), _attribute(attributes, "alt")
+        name = (alt or file_name(source))[:100]
+        self.out.append(self._named(source, alt) or (f"[image: {name}]" if name else "[image]"))
 
     def _pre(self, end: bool, attributes: str) -> None:
         self.pre = max(0, self.pre + (-1 if end else 1))

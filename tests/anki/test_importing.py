@@ -191,7 +191,7 @@ def test_text_changed_in_anki_since_is_updated_and_text_changed_here_since_stays
     assert (cards["First"]["answer"], cards["Second"]["answer"]) == ("new", "old")
     assert told["cards"]["updated"] == 1
     assert [(one["cards"], one["examples"]) for one in told["left_out"]] == [(1, ["Second"])]
-    assert "You changed these here" in told["left_out"][0]["reason"]
+    assert "You changed these here after they were changed in the file" in told["left_out"][0]["reason"]
 
 
 def test_a_card_deleted_here_stays_deleted(tmp_path: Path) -> None:

@@ -202,7 +202,13 @@ def test_script_and_remote_images_become_text(tmp_path: Path) -> None:
     [fields] = own_cards(alice).values()
     assert fields["prompt"] == "Safe[image: x.png]link"
     assert fields["answer"] == "done[sound: bell.mp3]"
-    assert told["media"] == {"images": 1, "sounds": 1}
+    assert told["media_taken"] == {"images": 0, "sounds": 0}
+    assert {
+        one["reason"].partition(".")[0].partition(";")[0]: one["names"] for one in told["media_left"]
+    } == {
+        "These lie on the web": ["x.png"],
+        "These are not in the file": ["bell.mp3"],
+    }
 
 
 def test_cards_that_cannot_come_are_named_with_their_reason(tmp_path: Path) -> None:

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cards.intake.incoming import LeftBehind, Stays
 from cards.intake.plain_text import plain_text
+from cards.media.references import Reference
+
+PICTURE = f"{'0' * 64}.png"
 
 READ = {
     "plain": "plain",
@@ -39,10 +43,29 @@ def test_html_is_read_as_on_a_page(html: str) -> None:
     assert plain_text(html).text == READ[html]
 
 
-def test_pictures_and_sounds_are_counted() -> None:
-    found = plain_text("<img src=a>[sound:b]<IMG src=c>")
+def test_pictures_and_sounds_that_stay_behind_are_named_with_the_reason() -> None:
+    found = plain_text("<img src=a.png>[sound:b.mp3]<IMG src=c.gif></img>")
 
-    assert (found.images, found.sounds) == (2, 1)
+    assert found.left_behind == [(name, Stays.NOT_THERE) for name in ("a.png", "b.mp3", "c.gif")]
+    assert found.media == []
+
+
+def test_pictures_and_sounds_that_are_kept_are_named_as_references() -> None:
+    def kept(source: str) -> Reference | LeftBehind:
+        asked.append(source)
+        return Reference(PICTURE, size=(640, 480) if source == "a & b.png" else None)
+
+    asked: list[str] = []
+    found = plain_text(
+        'Look: <img alt="a [red]\n hat" src="a &amp; b.png"><br>[sound:b  c.mp3] <img src=\'c.gif\'>', kept
+    )
+
+    assert found.text == (
+        f"Look: ![a red hat](media:{PICTURE} =640x480)\n![](media:{PICTURE}) ![](media:{PICTURE})"
+    )
+    assert asked == ["a & b.png", "b  c.mp3", "c.gif"]
+    assert found.media == [PICTURE] * 3
+    assert found.left_behind == []
 
 
 @given(st.text())

@@ -43,8 +43,22 @@ def an_mp3(number: int = 0) -> bytes:
 def of_brands(*brands: bytes) -> bytes:
     """The first box of a file of ISO base media."""
     major, *others = brands
-    body = b"ftyp" + major + bytes(4) + b"".join(others)
-    return struct.pack(">I", len(body) + 4) + body
+    return _box(b"ftyp", major + bytes(4) + b"".join(others))
+
+
+def an_avif(width: int = 640, height: int = 480) -> bytes:
+    """As much of one as says how large its only item is."""
+    shown = _box(b"ispe", bytes(4) + struct.pack(">II", width, height))
+    associated = _box(b"ipma", bytes(4) + struct.pack(">IHBB", 1, 1, 1, 1))
+    properties = _box(b"iprp", _box(b"ipco", shown) + associated)
+    main = _box(b"pitm", bytes(4) + struct.pack(">H", 1))
+    entry = _box(b"infe", b"\x02" + bytes(3) + struct.pack(">HH", 1, 0) + b"av01\0")
+    items = _box(b"iinf", bytes(4) + struct.pack(">H", 1) + entry)
+    return of_brands(b"avif", b"mif1") + _box(b"meta", bytes(4) + main + items + properties)
+
+
+def _box(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body) + 8) + kind + body
 
 
 def _chunk(chunk: tuple[bytes, bytes]) -> bytes:

@@ -10,6 +10,7 @@ from cards.anki.importing.templates import MOST_RENDERED, BadTemplate, TooLong
 from cards.anki.reading.collection import AnkiCard, AnkiCollection
 from cards.intake import naming
 from cards.intake.incoming import LONGEST, MOST_REVIEWS, IncomingCard, LeftOut, Reason
+from cards.intake.plain_text import Media, nowhere
 from cards.intake.summary import LONGEST_LABEL
 
 _ID = re.compile(r"[a-z0-9._-]{1,120}", re.ASCII)
@@ -17,9 +18,11 @@ _PICTURED = re.compile(r"\[(?:image|sound)\b[^\]]{0,220}\]")  # as plain_text na
 STARRED = {"starred", "marked"}  # our word and Anki's
 
 
-def incoming(collection: AnkiCollection, library: Set[str]) -> Iterator[IncomingCard | LeftOut]:
+def incoming(
+    collection: AnkiCollection, library: Set[str], media: Media = nowhere
+) -> Iterator[IncomingCard | LeftOut]:
     """Every card in the file once; `library` holds the ids of the cards that Cardinal itself has."""
-    renderer = Renderer()
+    renderer = Renderer(media)
     seen: Counter[str] = Counter()  # reviews by card
     for card in collection.cards():
         found = _incoming(card, collection.tz, library, renderer)
@@ -65,7 +68,7 @@ def _face(card: AnkiCard, renderer: Renderer) -> Face | Reason:
 def _missing(card: AnkiCard, face: Face) -> Reason | None:
     prompt = face.fields["prompt"]
     if any("image-occlusion:" in field for field in card.fields):
-        return Reason.PICTURE
+        return Reason.OCCLUSION
     if not prompt or (face.fields["form"] == "cloze" and "{{" not in prompt):
         return Reason.EMPTY
     if any(len(text) > LONGEST for text in face.fields.values()):
@@ -78,17 +81,23 @@ def _made(name: str, card: AnkiCard, face: Face | None, tz: int) -> IncomingCard
         id=name,
         label=_label(card),
         fields=face.fields if face else None,
-        changed_at=card.note_changed_s * 1000,
+        changed_at=_changed_at(card, face),
         marks={"suspended": card.suspended, "flag": card.flag} | _starred(card),
         marked_at=card.changed_s * 1000,
         reviews=card.reviews,
         tz=tz,
         deck=card.deck,
         tags=card.tags,
-        images=face.images if face else 0,
-        sounds=face.sounds if face else 0,
+        media=face.media if face else (),
+        left_behind=face.left_behind if face else (),
         came_from_here=card_of(card.guid) is not None,
     )
+
+
+def _changed_at(card: AnkiCard, face: Face | None) -> int:
+    """ms since 1970. A text that brings more files with it is newer than the same one that brought fewer, by
+    less than the second that is Anki's least: a package imported without media can be imported again with."""
+    return card.note_changed_s * 1000 + (min(len(face.media), 999) if face else 0)
 
 
 def _label(card: AnkiCard) -> str:

@@ -1,17 +1,22 @@
 """Brings an Anki package into a learner's log: shows what it would do, or does it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from cards.anki.importing.cards import incoming
+from cards.anki.importing.media import ArrivingMedia, Keep
 from cards.anki.reading.collection import read
+from cards.anki.reading.media import packed_media
 from cards.anki.remembered import Remembered, remembered
 from cards.content.models import Card
 from cards.intake.deciding import Chosen
 from cards.intake.taking_in import Intake, Walk
 from cards.intake.unreadable import Unreadable
+from cards.media.keeping import Trial, put
 from cards.reviews.rebuild import now_ms
 from cards.transfers.running import Failure, Outcome, Run
 
@@ -32,11 +37,13 @@ def take_in(
     learner_id: UUID, file: Path, chosen: Chosen, progress: Progress, walk: Walk = Intake.write
 ) -> dict[str, Any]:
     """What was done, or with `Intake.preview` would be. Raises Unreadable."""
-    with read(file) as collection:
-        total = collection.size()
+    keep: Keep = Trial(learner_id) if walk is Intake.preview else partial(put, learner_id)
+    with read(file) as collection, packed_media(file) as packed:
+        told = _Telling(progress, collection.size())
         intake = Intake(learner_id, chosen, _Recognising(learner_id))
         library = set(Card.objects.values_list("id", flat=True))
-        summary = walk(intake, incoming(collection, library), lambda done: progress(min(done, total), total))
+        media = ArrivingMedia(packed, keep, told.alive)
+        summary = walk(intake, incoming(collection, library, media), told.looked)
         of_the_file = {"format": "anki", "notes": collection.notes(), "log_rows": collection.rows()}
     return of_the_file | summary.told()
 
@@ -49,6 +56,22 @@ def _run(run: Run, walk: Walk) -> Outcome:
     except Unreadable as unreadable:
         raise Failure(str(unreadable)) from None
     return Outcome(result=told | {"file": given.get("file", "")})
+
+
+@dataclass
+class _Telling:
+    """How far the import is, also while it is busy with files between two cards."""
+
+    progress: Progress
+    total: int
+    done: int = 0
+
+    def looked(self, done: int) -> None:
+        self.done = min(done, self.total)
+        self.alive()
+
+    def alive(self) -> None:
+        self.progress(self.done, self.total)
 
 
 class _Recognising:

@@ -1,6 +1,7 @@
 """A note's fields through its templates to the plain text of an own card."""
 
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
@@ -9,24 +10,29 @@ from cards.anki.importing.templates import Template, compiled, rendered
 from cards.anki.reading.collection import AnkiCard
 from cards.anki.reading.note_types import NoteType
 from cards.anki.reading.note_types import Template as Texts
-from cards.intake.plain_text import plain_text
+from cards.intake.incoming import LeftBehind
+from cards.intake.plain_text import Media, Plain, plain_text
 
 # The tag's end is looked for once: else from each of its attributes.
 _ANSWER_LINE = re.compile(r"<hr\b(?=[^<>]*>)[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.IGNORECASE)
 
 
+Read = Callable[[str], Plain]
+
+
 class Face(NamedTuple):
-    """What an own card says, and what could not come along."""
+    """What an own card says, the files that it speaks of, and what could not come along."""
 
     fields: dict[str, str]
-    images: int
-    sounds: int
+    media: tuple[str, ...]
+    left_behind: tuple[LeftBehind, ...]
 
 
 class Renderer:
     """Renders cards, reading each template once. Raises templates.BadTemplate for a damaged one."""
 
-    def __init__(self) -> None:
+    def __init__(self, media: Media) -> None:
+        self._media = media
         self._compiled: dict[tuple[int, int], tuple[Template, Template]] = {}
 
     def face(self, card: AnkiCard, note_type: NoteType, texts: Texts) -> Face:
@@ -34,7 +40,8 @@ class Renderer:
         sides = self._sides(note_type, card.ordinal, texts)
         values = dict(zip(note_type.fields, map(cloze.unmarked, card.fields), strict=False))
         values |= _special(card, note_type, texts)
-        return (_cloze_face if note_type.cloze else _basic_face)(sides, values, card.ordinal)
+        read = partial(plain_text, media=self._media)
+        return (_cloze_face if note_type.cloze else _basic_face)(sides, values, card.ordinal, read)
 
     def _sides(self, note_type: NoteType, ordinal: int, texts: Texts) -> tuple[Template, Template]:
         key = id(note_type), 0 if note_type.cloze else ordinal
@@ -56,27 +63,19 @@ def _special(card: AnkiCard, note_type: NoteType, texts: Texts) -> dict[str, str
     }
 
 
-def _basic_face(sides: tuple[Template, Template], values: dict[str, str], ordinal: int) -> Face:
-    front = plain_text(rendered(sides[0], values, partial(_shown, front=True)))
-    answer, images, sounds = _answer(rendered(sides[1], values, partial(_shown, front=False)), front.text)
-    return Face(
-        {"form": "basic", "prompt": front.text, "answer": answer},
-        front.images + images,
-        front.sounds + sounds,
-    )
+def _basic_face(sides: tuple[Template, Template], values: dict[str, str], ordinal: int, read: Read) -> Face:
+    front = read(rendered(sides[0], values, partial(_shown, front=True)))
+    above, line, below = _split(rendered(sides[1], values, partial(_shown, front=False)))
+    top, rest = read(above), read(below)
+    fields = {"form": "basic", "prompt": front.text, "answer": _answer(front.text, top, line, rest)}
+    return _face(fields, front, top, rest)
 
 
-def _answer(html: str, prompt: str) -> tuple[str, int, int]:
+def _answer(prompt: str, top: Plain, line: bool, rest: Plain) -> str:
     """What the back says beyond the front, which some templates repeat."""
-    above, line, below = _split(html)
-    top, rest = plain_text(above), plain_text(below)
     if not line:
-        said = rest.text.removeprefix(prompt).strip()
-    elif top.text in ("", prompt):
-        said = rest.text
-    else:
-        said = f"{top.text}\n\n{rest.text}"
-    return said, rest.images, rest.sounds
+        return rest.text.removeprefix(prompt).strip()
+    return rest.text if top.text in ("", prompt) else f"{top.text}\n\n{rest.text}"
 
 
 def _split(html: str) -> tuple[str, bool, str]:
@@ -84,15 +83,25 @@ def _split(html: str) -> tuple[str, bool, str]:
     return (html[: line.start()], True, html[line.end() :]) if line else ("", False, html)
 
 
-def _cloze_face(sides: tuple[Template, Template], values: dict[str, str], ordinal: int) -> Face:
+def _cloze_face(sides: tuple[Template, Template], values: dict[str, str], ordinal: int, read: Read) -> Face:
     number = ordinal + 1
-    front = plain_text(rendered(sides[0], values, partial(_cloze_shown, number=number)))
-    back = plain_text(rendered(sides[1], values, partial(_cloze_shown, number=0)))
+    front = read(rendered(sides[0], values, partial(_cloze_shown, number=number)))
+    back = read(rendered(sides[1], values, partial(_cloze_shown, number=0)))
     prompt = cloze.ours(front.text)
     above = set(prompt.split("\n"))
     why = "\n".join(line for line in back.text.split("\n") if not line or line not in above).strip()
     fields = {"form": "cloze", "prompt": prompt, "answer": "", "why": why}
-    return Face(fields, front.images + back.images, front.sounds + back.sounds)
+    return _face(fields, front, back)
+
+
+def _face(fields: dict[str, str], *read: Plain) -> Face:
+    """With what the texts speak of; what they do not say in the end is not asked for."""
+    said = "\n".join(fields.values())
+    return Face(
+        fields,
+        tuple(name for plain in read for name in plain.media if name in said),
+        tuple(left for plain in read for left in plain.left_behind),
+    )
 
 
 def _shown(value: str, filters: tuple[str, ...], *, front: bool) -> str:

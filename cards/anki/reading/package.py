@@ -1,4 +1,4 @@
-"""Takes the collection out of an .apkg or .colpkg, within limits, and looks at nothing else in it."""
+"""Opens an .apkg or .colpkg and takes the collection out of it, within limits."""
 
 import io
 import zipfile
@@ -15,7 +15,7 @@ from cards.intake.unreadable import Unreadable
 
 MOST_UNPACKED = 512 * 1024 * 1024
 MOST_DIRECTORY = 4 * 1024 * 1024  # the zip's list of files: about 80,000 of them
-NEWEST_META = 3
+COMPRESSED = 3  # the newest version, in which zstd is inside the zip
 COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")  # the best first
 _CHUNK = 256 * 1024
 _UNPACKED_IN_PIECES = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others come out all at once
@@ -36,19 +36,26 @@ def collection_of(file: Path) -> Iterator[Path]:
     """The package's SQLite file, unpacked, for as long as the block lasts. Raises Unreadable."""
     with TemporaryDirectory(prefix="cardinal-anki-") as folder:
         target = Path(folder) / "collection"
-        with file.open("rb") as raw:
-            _unpack(raw, target)
+        with file.open("rb") as raw, damage_told(), whole(raw) as package:
+            version_of(package)
+            _copy(package, _best(package.namelist()), target)
         yield target
 
 
-def _unpack(raw: IO[bytes], target: Path) -> None:
+def whole(raw: IO[bytes]) -> zipfile.ZipFile:
+    """The package, its list of files checked; to be used within `damage_told`. Raises Unreadable."""
     if raw.read(4) != b"PK\x03\x04":
         raise Unreadable(NO_PACKAGE)
+    package = zipfile.ZipFile(_Sparing(raw))
+    _check_names(package)
+    return package
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """What zipfile and zstd find wrong inside the block is raised as Unreadable."""
     try:
-        with zipfile.ZipFile(_Sparing(raw)) as package:
-            names = _checked_names(package)
-            _check_meta(package, names)
-            _copy(package, _best(names), target)
+        yield
     except (zipfile.BadZipFile, zstandard.ZstdError, EOFError, OSError, ValueError, NotImplementedError):
         raise Unreadable(DAMAGED) from None
     except RuntimeError:  # zipfile's word for a password
@@ -64,8 +71,7 @@ class _Sparing(io.BufferedIOBase):
     def read(self, size: int | None = -1) -> bytes:
         if size is not None and size > MOST_DIRECTORY:
             raise Unreadable(
-                "The package holds too many files. Export it from Anki again, without media: "
-                "Cardinal takes the text of cards only."
+                "The package holds too many files. Export it from Anki deck by deck, or without media."
             )
         return self._raw.read(-1 if size is None else size)
 
@@ -82,7 +88,7 @@ class _Sparing(io.BufferedIOBase):
         return True
 
 
-def _checked_names(package: zipfile.ZipFile) -> list[str]:
+def _check_names(package: zipfile.ZipFile) -> None:
     """Anki's packages are flat: whatever names another folder was not made by Anki."""
     names = package.namelist()
     if any("/" in name or "\\" in name or name.startswith("..") for name in names):
@@ -94,19 +100,20 @@ def _checked_names(package: zipfile.ZipFile) -> list[str]:
         raise Unreadable(DAMAGED)
     if len(set(names)) < len(names):
         raise Unreadable("The package holds two files of one name. Hand in the file as Anki exported it.")
-    return names
 
 
-def _check_meta(package: zipfile.ZipFile, names: list[str]) -> None:
-    """Packages of before 2020 have no meta."""
-    if "meta" in names:
-        with package.open("meta") as meta:
-            version = protobuf.number(meta.read(100), 1)
-        if version > NEWEST_META:
-            raise Unreadable(
-                "The package was made by a newer Anki than Cardinal knows. In Anki's export window tick "
-                "'Support older Anki versions' and try again."
-            )
+def version_of(package: zipfile.ZipFile) -> int:
+    """1 or 2, or COMPRESSED. Packages of before 2020 say nothing. Raises Unreadable."""
+    if "meta" not in package.namelist():
+        return 1
+    with package.open("meta") as meta:
+        version = protobuf.number(meta.read(100), 1)
+    if version > COMPRESSED:
+        raise Unreadable(
+            "The package was made by a newer Anki than Cardinal knows. In Anki's export window tick "
+            "'Support older Anki versions' and try again."
+        )
+    return version
 
 
 def _best(names: list[str]) -> str:
@@ -119,12 +126,15 @@ def _best(names: list[str]) -> str:
 
 def _copy(package: zipfile.ZipFile, name: str, target: Path) -> None:
     with package.open(name) as packed, target.open("wb") as out:
-        source: IO[bytes] = packed
-        if name.endswith("b"):
-            source = zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(packed)
+        source: IO[bytes] = unpacked(packed) if name.endswith("b") else packed
         written = 0
         while piece := source.read(_CHUNK):
             written += len(piece)
             if written > MOST_UNPACKED:
                 raise Unreadable(TOO_LARGE)
             out.write(piece)
+
+
+def unpacked(packed: IO[bytes]) -> IO[bytes]:
+    """What zstd packed, as a stream that never holds much in memory."""
+    return zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(packed)
