@@ -49,6 +49,6 @@ def _too_large(most_bytes: int) -> Problem:
     return Problem(
         413,
         "too_large",
-        f"The file is larger than {most_bytes // 2**20} MB. In Anki, export it without media, "
-        "or deck by deck. Nothing was changed.",
+        f"The file is larger than {most_bytes // 2**20} MB. In Anki, export it deck by deck, "
+        "or without media. Nothing was changed.",
     )

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from cards.api import account, devices, exports, health, imports, library, queue, schema, sync, transfers
+from cards.api import (
+    account,
+    devices,
+    exports,
+    health,
+    imports,
+    library,
+    media,
+    queue,
+    schema,
+    sync,
+    transfers,
+)
 
 urlpatterns = [
     path("account", account.AccountView.as_view()),
@@ -15,6 +27,7 @@ urlpatterns = [
     path("imports", imports.ImportsView.as_view()),
     path("imports/<uuid:transfer>/preview", imports.ImportPreviewView.as_view()),
     path("imports/<uuid:transfer>/write", imports.ImportWriteView.as_view()),
+    path("media/<str:name>", media.MediaView.as_view()),
     path("queue", queue.QueueView.as_view()),
     path("library", library.LibraryView.as_view()),
     path("sync", sync.SyncView.as_view()),

@@ -2,13 +2,15 @@
 
 import json
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from cards.accounts import devices
-from cards.models import DerivedRow, Device, Event, LogHead, Transfer
+from cards.media import files
+from cards.models import DerivedRow, Device, Event, LogHead, MediaFile, Transfer
 from tests.api.addresses import all_addresses, operations
 from tests.people import a_learner, signed_in, signed_out
 
@@ -33,11 +35,12 @@ SECRETS = ("alice", "only-alice-knows", "card:alices-own")
 
 ALICES_PHONE = uuid.uuid4()
 ALICES_TRANSFER = uuid.uuid4()
+ALICES_PICTURE = "64bd4e3aa7ca0ff8fca50a1d2e3b4ab1d1b8f4b5b0f2a6c5a2e3a6dc1c5ba5b4.svg"
 
 
 def ask(client: Client, path: str, method: str) -> Any:
     body = json.dumps(BODIES.get(path, {}))
-    here = path.replace("{device}", str(ALICES_PHONE)).replace("{transfer}", str(ALICES_TRANSFER))
+    here = path.format(device=ALICES_PHONE, transfer=ALICES_TRANSFER, name=ALICES_PICTURE)
     return client.generic(method.upper(), here, body, content_type="application/json")
 
 
@@ -70,7 +73,8 @@ def test_a_made_up_session_token_is_refused() -> None:
     assert (answer.status_code, answer.json()["code"]) == (401, "authentication_failed")
 
 
-def test_another_learner_never_sees_what_is_alices() -> None:
+def test_another_learner_never_sees_what_is_alices(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
     alice = a_learner("alice", email="only-alice-knows@example.org")
     LogHead.objects.update_or_create(
         learner=alice, defaults={"seq": 1, "row_seq": 1, "rows": 1, "tag_sum": 1}
@@ -88,6 +92,10 @@ def test_another_learner_never_sees_what_is_alices() -> None:
         state="done",
         parameters={"file": "only-alice-knows"},
     )
+    MediaFile.objects.create(learner=alice, name=ALICES_PICTURE, size=9)
+    picture = files.place(alice.pk, ALICES_PICTURE)
+    picture.parent.mkdir(parents=True)
+    picture.write_text("only-alice-knows")
     mallory = signed_in("mallory")
 
     for path, method in operations():
@@ -95,6 +103,6 @@ def test_another_learner_never_sees_what_is_alices() -> None:
         told = answer.content.decode()
         if path != "/api/schema":
             assert not [secret for secret in SECRETS if secret in told], path
-        if "{device}" in path or "{transfer}" in path:
+        if "{" in path:
             assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), method
     assert Device.objects.get(id=ALICES_PHONE).renamed == ""

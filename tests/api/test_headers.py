@@ -55,6 +55,8 @@ def test_every_answer_carries_a_strict_policy(path: str) -> None:
     policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == "'self'"
+    assert policy["img-src"] == "'self' data: blob:"
+    assert policy["media-src"] == "blob:"
     assert policy["frame-ancestors"] == "'none'"
     assert policy["base-uri"] == "'none'"
     assert not [source for source in policy.values() if "unsafe" in source or "*" in source]
