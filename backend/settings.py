@@ -216,6 +216,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cards.tasks.clear_sessions_nightly",
         "schedule": crontab(hour=3, minute=40),
     },
+    "sweep media": {
+        "task": "cards.tasks.sweep_media_nightly",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "sweep transfers": {
         "task": "cards.tasks.sweep_transfers",
         "schedule": 60.0,

@@ -12,6 +12,7 @@ from django.db.models import F
 
 from cards.anki import exporting
 from cards.anki.importing import job as importing
+from cards.media import mending
 from cards.reviews.models import LogHead
 from cards.reviews.rebuild import rebuild, verify
 from cards.tables import job as tables
@@ -66,6 +67,12 @@ def clear_sessions_nightly() -> None:
     """Sessions that ended of age, and who used them from where, are not kept."""
     call_command("clearsessions")
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
+@shared_task
+def sweep_media_nightly() -> None:
+    """Files of learners who are gone: a crash may have come between their rows' end and their files'."""
+    mending.sweep()
 
 
 @shared_task

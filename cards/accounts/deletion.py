@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cards.accounts.models import DeletedLearner, Learner
+from cards.media import files
 from cards.reviews.models import LogHead
 
 DELETED, KEPT = "deleted", "kept"
@@ -30,7 +31,8 @@ def was_deleted(learner: UUID | str) -> bool:
 
 
 def delete(learner: Learner) -> None:
-    """Every row of the learner goes, in one transaction; what stays is the id, and that it was deleted."""
+    """Every row of the learner goes, in one transaction, and then every file; what stays is the id, and that
+    it was deleted. Files that a crash leaves behind are swept at night."""
     gone = learner.pk
     try:
         with transaction.atomic(durable=True):
@@ -45,6 +47,7 @@ def delete(learner: Learner) -> None:
         if Learner.objects.filter(pk=gone).exists():
             _note(gone, KEPT)
         raise
+    files.remove(gone)
 
 
 def strip(session: SessionBase) -> None:
@@ -59,6 +62,8 @@ def replay(file: Path) -> tuple[int, int]:
     returned = list(Learner.objects.filter(pk__in=listed))
     for learner in returned:
         delete(learner)
+    for gone in listed:  # a backup of the folder may hold files of one that the database's does not know
+        files.remove(gone)
     DeletedLearner.objects.bulk_create(
         [DeletedLearner(learner=gone) for gone in listed], ignore_conflicts=True
     )

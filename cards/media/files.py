@@ -1,6 +1,7 @@
 """Where the bytes lie: a folder for each learner in the data folder, for the server's eyes only."""
 
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 
 _DRAFT = ".draft"
+_LEARNER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OLD_S = 24 * 3600.0
 
 
@@ -54,11 +56,15 @@ def remove(learner_id: UUID) -> None:
     shutil.rmtree(root() / str(learner_id), ignore_errors=True)
 
 
-def folders() -> Iterator[tuple[UUID, Path]]:
-    """The folder of each learner that has one."""
-    for path in root().iterdir():
-        if path.is_dir():
-            yield UUID(path.name), path
+def learners() -> list[UUID]:
+    """Whoever has a folder."""
+    return [UUID(path.name) for path in root().iterdir() if path.is_dir() and _LEARNER.fullmatch(path.name)]
+
+
+def lying(learner_id: UUID) -> Iterator[tuple[str, int]]:
+    """Name and size in bytes of each file in the learner's folder."""
+    for path in (root() / str(learner_id)).iterdir():
+        yield path.name, path.stat().st_size
 
 
 def forget_old_drafts() -> None:

@@ -30,7 +30,7 @@ def kept(data: bytes, name: str = "alice") -> str:
 
 def fetched(client: Client, name: str, **headers: str) -> Any:
     """The answer, its body read to the end, as a browser does."""
-    answer = client.get(f"/api/media/{name}", headers=headers or None)
+    answer: Any = client.get(f"/api/media/{name}", headers=headers or None)
     answer.body = answer.getvalue()
     return answer
 
