@@ -1,22 +1,16 @@
-/** Own cards as sessions and lists show them: plain text made into safe HTML, each card a concept of its own. */
+/** Own cards as sessions and lists show them: each card a concept of its own. */
 import type { AnswerCard, LibraryConcept } from "../api/library";
 import type { Library, Writing } from "./types";
+import { written } from "./own-html";
 import { isOwn } from "./own-id";
 
-const ESCAPED: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const BLANK = /\{\{((?:(?!\{\{|\}\}).)+)\}\}/g; // never past the next {{, or it takes minutes
-
-/** Text stays text, and its line breaks stay. */
-const html = (text: unknown): string =>
-  typeof text === "string" && text
-    ? `<p>${text.replace(/[&<>"]/g, (sign) => ESCAPED[sign]!).replace(/\n/g, "<br>\n")}</p>`
-    : "";
+const gaps = (by: string) => (html: string) => html.replace(BLANK, by);
 
 const AROUND = { retired: false, changed_in: 0, source: { title: "", url: "" }, verified_on: "" };
 
 export function ownCard(id: string, { fields }: Writing): AnswerCard {
   const cloze = fields["form"] === "cloze";
-  const prompt = html(fields["prompt"]);
   return {
     ...AROUND,
     id,
@@ -25,9 +19,9 @@ export function ownCard(id: string, { fields }: Writing): AnswerCard {
     concepts: [],
     applies: false,
     form: cloze ? "cloze" : "basic",
-    prompt: cloze ? prompt.replace(BLANK, '<span class="blank">…</span>') : prompt,
-    answer: cloze ? prompt.replace(BLANK, "<mark>$1</mark>") : html(fields["answer"]),
-    why: html(fields["why"]),
+    prompt: written(fields["prompt"], cloze ? gaps('<span class="blank">…</span>') : undefined),
+    answer: cloze ? written(fields["prompt"], gaps("<mark>$1</mark>")) : written(fields["answer"]),
+    why: written(fields["why"]),
     not: null,
   };
 }
