@@ -37,19 +37,19 @@ def write(file: Path, sections: Mapping[str, Any | Iterable[str]]) -> None:
         out.write("\n}\n")
 
 
-def read(file: Path) -> Iterator[tuple[str, Any]]:
+def read(file: Path, only: str = "") -> Iterator[tuple[str, Any]]:
     """(section, value) for each section that is a value and each item of those that are lists.
 
-    Raises NoExport, also half-way.
+    With `only` one section alone; the others are not even parsed. Raises NoExport, also half-way.
     """
     try:
         with gzip.open(file, "rt", encoding="utf-8") as lines:
-            yield from _read(iter(lambda: lines.readline(LONGEST_LINE), ""))
+            yield from _read(iter(lambda: lines.readline(LONGEST_LINE), ""), only)
     except (OSError, EOFError, ValueError):
         raise NoExport from None
 
 
-def _read(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:
+def _read(lines: Iterator[str], only: str) -> Iterator[tuple[str, Any]]:
     if next(lines, "").strip() != f'{{"cardinal": {VERSION},':
         raise NoExport
     section = ""
@@ -60,12 +60,13 @@ def _read(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:
         if text == "]":
             section = ""
         elif section:
-            yield section, _value(text, number)
+            if only in ("", section):
+                yield section, _value(text, number)
         else:
             name, _, rest = text.partition(": ")
             if rest == "[":
                 section = str(_value(name, number))
-            else:
+            elif only in ("", _value(name, number)):
                 yield str(_value(name, number)), _value(rest, number)
     raise NoExport("It ends before its end.")
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from django.db import IntegrityError, transaction
 
 from cards.accounts import recovery
 from cards.accounts.models import Device, Learner
+from cards.media import files
+from cards.media.models import MediaFile
 from cards.reviews import log
 from cards.reviews.models import DerivedRow
 from cards.reviews.rebuild import now_ms
@@ -20,8 +23,9 @@ from cards.reviews.rows import tag_of
 from cards.scheduling.events import Refused
 from cards.scheduling.json_text import canonical
 from cards.taking_along.file import NoExport, read
+from cards.taking_along.media import bring
 
-Progress = Callable[[int], None]
+Progress = Callable[[str, int], None]  # what is being brought, and how many of it so far
 
 
 class NameTaken(Exception):
@@ -36,28 +40,48 @@ class Restored:
     codes: list[str]  # recovery codes, with which a password can be set
     events: int = 0
     rows: int = 0
+    media: int = 0  # pictures and sounds
     differing: int = 0  # rows that are not what the export says they were
 
 
 def restore(file: Path, name: str, progress: Progress) -> Restored:
-    """All in one transaction: a file that cannot be read to its end leaves nothing.
+    """A file that cannot be read to its end leaves nothing: the rows are one transaction.
 
     Raises NoExport and NameTaken. The password does not travel; the recovery codes are new.
     """
-    with transaction.atomic():
-        learner = _learner(name)
-        restored = Restored(learner, recovery.issue(learner))
-        for section, items in groupby(read(file), key=lambda one: one[0]):
-            values = (value for _, value in items)
-            try:
-                _take(section, values, restored, progress)
-            except (Refused, IntegrityError, ValueError, TypeError, LookupError) as error:
-                raise NoExport(f"In its part '{section}': {error}.") from None
-        restored.rows = DerivedRow.objects.filter(learner=learner).count()
+    learner = _learner(name)
+    try:
+        # Before the transaction: many files take long to reach the disk, and nobody waits for them meanwhile.
+        pieces = (value for _, value in read(file, only="media"))
+        sizes = bring(learner.pk, pieces, partial(progress, "pictures and sounds"))
+        with transaction.atomic():
+            return _restored(learner, sizes, file, partial(progress, "events"))
+    except BaseException:
+        files.remove(learner.pk)
+        raise
+
+
+def _restored(
+    learner: Learner, sizes: dict[str, int], file: Path, progress: Callable[[int], None]
+) -> Restored:
+    learner.save(force_insert=True)
+    restored = Restored(learner, recovery.issue(learner))
+    rows = [MediaFile(learner=learner, name=one, size=size) for one, size in sizes.items()]
+    restored.media = len(MediaFile.objects.bulk_create(rows, batch_size=1_000))
+    for section, items in groupby(read(file), key=lambda one: one[0]):
+        if section == "media":  # the last, and brought already
+            break
+        values = (value for _, value in items)
+        try:
+            _take(section, values, restored, progress)
+        except (Refused, IntegrityError, ValueError, TypeError, LookupError) as error:
+            raise NoExport(f"In its part '{section}': {error}.") from None
+    restored.rows = DerivedRow.objects.filter(learner=learner).count()
     return restored
 
 
 def _learner(name: str) -> Learner:
+    """Not in the database yet."""
     if Learner.objects.filter(username__iexact=name).exists():
         raise NameTaken(f"Somebody here is called {name} already.")
     learner = Learner(username=name)
@@ -66,11 +90,10 @@ def _learner(name: str) -> Learner:
         learner.full_clean()
     except ValidationError as error:
         raise NameTaken(" ".join(error.messages)) from None
-    learner.save()
     return learner
 
 
-def _take(section: str, values: Iterator[Any], restored: Restored, progress: Progress) -> None:
+def _take(section: str, values: Iterator[Any], restored: Restored, progress: Callable[[int], None]) -> None:
     match section:
         case "devices":
             Device.objects.bulk_create(_device(restored.learner, value) for value in values)

@@ -5,22 +5,19 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from cards.accounts import devices, recovery
-from cards.models import DerivedRow, Device, Event, Learner, LogHead
-from cards.reviews import log
-from cards.reviews.rebuild import now_ms, verify
-from cards.scheduling.memory import DEFAULT_WEIGHTS
-from tests.people import PASSWORD, a_learner
+from cards.accounts import recovery
+from cards.models import Device, Learner, LogHead
+from cards.reviews.rebuild import verify
+from tests.people import PASSWORD
+from tests.taking_along.lives import a_life, bodies, exported, rewrite, rows
 from tests.transferring import made, transferred
 
 pytestmark = pytest.mark.django_db
-DEVICE, DAY_MS, START = str(uuid4()), 86_400_000, 1_760_000_000_000
 # Tables that speak of a learner, and where they are in the file; None: not there, for the reason beside.
 TABLES = {
     "account.EmailAddress": "account",
@@ -29,6 +26,7 @@ TABLES = {
     "cards.DerivedRow": "rows",
     "cards.Device": "devices",
     "cards.Event": "log",
+    "cards.MediaFile": "media",
     "cards.LogHead": None,  # counters of this server's
     "cards.RecoveryCode": None,  # digests; how many are left is told
     "cards.Transfer": None,  # gone in a day, with their files
@@ -43,59 +41,6 @@ def own_data(settings: Any, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
 
 
-def a_life(name: str = "alice") -> Learner:
-    """A learner with a bit of everything, weights of their own and a device."""
-    learner = a_learner(name, email=f"{name}@example.org")
-    events: list[dict[str, Any]] = [
-        {"kind": "review", "card": f"c.{number % 7}", "rating": 1 + number % 4, "took_ms": 900}
-        for number in range(60)
-    ]
-    events += [
-        {"kind": "edit", "card": "own.1", "field": "created", "value": True},
-        {"kind": "edit", "card": "own.1", "field": "prompt", "value": 'Straße, "?\n\\ \u2028 ] },'},
-        {"kind": "mark", "card": "c.1", "mark": "flag", "value": 3},
-        {"kind": "setting", "name": "exams", "value": ["clf"], "later": {"x": [1.5]}},
-        {"kind": "sitting", "sitting": "s1", "action": "start", "exam": "clf", "seed": 7},
-        {"kind": "outcome", "exam": "clf", "passed": True, "score": 800},
-        {"kind": "reset", "card": "c.2"},
-    ]
-    whole = [event(number, **one) for number, one in enumerate(events, start=1)]
-    whole.append(event(len(whole) + 1, kind="undo", target=whole[3]["uid"], value=True))
-    with log.growing(learner.pk) as head:
-        assert not log.append(head, whole[:30], now_ms()).refused
-        log.append_parameters(head, [weight * 1.01 for weight in DEFAULT_WEIGHTS[:20]] + [0.2], now_ms())
-        assert not log.append(head, whole[30:], now_ms()).refused
-    devices.saw(learner.pk, uuid4(), 3, START, "phone")
-    recovery.issue(learner)
-    return learner
-
-
-def event(n: int, **what: Any) -> dict[str, Any]:
-    return {
-        "v": 1,
-        "uid": str(uuid4()),
-        "device": DEVICE,
-        "n": n,
-        "at": START + n * DAY_MS // 3,
-        "tz": 60,
-    } | what
-
-
-def rows(learner: Learner) -> dict[str, tuple[str, int]]:
-    found = DerivedRow.objects.filter(learner=learner).values_list("key", "state", "tag")
-    return {key: (state, tag) for key, state, tag in found}
-
-
-def bodies(learner: Learner) -> list[str]:
-    return list(Event.objects.filter(learner=learner).order_by("seq").values_list("body", flat=True))
-
-
-def exported(learner: Learner, folder: Path) -> Path:
-    file = folder / f"{learner.username}.json.gz"
-    call_command("export_learner", learner.username, output=file)
-    return file
-
-
 def test_a_learner_restored_elsewhere_has_identical_derived_rows_and_log(tmp_path: Path, capsys: Any) -> None:
     alice = a_life()
     file = exported(alice, tmp_path)
@@ -104,11 +49,7 @@ def test_a_learner_restored_elsewhere_has_identical_derived_rows_and_log(tmp_pat
 
     again = Learner.objects.get(username="alice2")
     assert rows(again) == rows(alice)
-    bodies = [
-        list(Event.objects.filter(learner=one).order_by("seq").values_list("body", flat=True))
-        for one in (alice, again)
-    ]
-    assert bodies[0] == bodies[1]
+    assert bodies(again) == bodies(alice)
     heads = [LogHead.objects.get(learner=one) for one in (alice, again)]
     assert (heads[0].rows, heads[0].tag_sum, heads[0].seq) == (heads[1].rows, heads[1].tag_sum, heads[1].seq)
     assert verify(again.pk) == []
@@ -171,7 +112,7 @@ def test_a_damaged_file_is_refused_and_leaves_nothing(tmp_path: Path, damage: st
 
 def test_a_row_that_is_not_what_the_export_says_is_told(tmp_path: Path, capsys: Any) -> None:
     file = exported(a_life(), tmp_path)
-    _rewrite(file, _last_flag)
+    rewrite(file, _last_flag)
 
     call_command("import_learner", file, name="alice2")
 
@@ -184,12 +125,6 @@ def _last_flag(text: str) -> str:
     return f'{before}"flag":4{after}'
 
 
-def _rewrite(file: Path, change: Any) -> None:
-    text = gzip.decompress(file.read_bytes()).decode()
-    assert change(text) != text
-    file.write_bytes(gzip.compress(change(text).encode()))
-
-
 def _doubled(text: str) -> str:
     """The first event stands twice."""
     head, _, log_and_more = text.partition('"log": [\n')
@@ -200,8 +135,8 @@ def _doubled(text: str) -> str:
 _DAMAGE: dict[str, Callable[[Path], object]] = {
     "half": lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 2]),
     "letter": lambda file: file.write_text("Dear Cardinal"),
-    "line": lambda file: _rewrite(file, lambda text: text.replace('"kind":"review"', '"kind":review"', 1)),
-    "twice": lambda file: _rewrite(file, _doubled),
-    "kind": lambda file: _rewrite(file, lambda text: text.replace('"kind":"reset"', '"kind":"forget"')),
-    "weights": lambda file: _rewrite(file, lambda text: text.replace('"weights":[', '"weights":[9e9,')),
+    "line": lambda file: rewrite(file, lambda text: text.replace('"kind":"review"', '"kind":review"', 1)),
+    "twice": lambda file: rewrite(file, _doubled),
+    "kind": lambda file: rewrite(file, lambda text: text.replace('"kind":"reset"', '"kind":"forget"')),
+    "weights": lambda file: rewrite(file, lambda text: text.replace('"weights":[', '"weights":[9e9,')),
 }

@@ -25,4 +25,11 @@ class Command(BaseCommand):
         with Progress(console=Console(stderr=True), transient=True) as progress:
             bar = progress.add_task("Writing")
             told = write(learner, output, lambda now, all_: progress.update(bar, completed=now, total=all_))
-        self.stdout.write(f"{output}: {told['events']} events, {told['rows']} rows.")
+        self.stdout.write(
+            f"{output}: {told['events']} events, {told['rows']} rows, {told['media']} pictures and sounds."
+        )
+        if told["media_gone"]:
+            self.stdout.write(
+                f"{told['media_gone']} more pictures and sounds are listed, but their files are missing from "
+                "the data folder. Bring its 'media' folder back and export again."
+            )

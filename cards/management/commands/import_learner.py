@@ -21,8 +21,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, name: str, **options: Any) -> None:
         try:
             with Progress(console=Console(stderr=True), transient=True) as progress:
-                bar = progress.add_task("Reading events", total=None)
-                restored = restore(file, name, lambda now: progress.update(bar, completed=now))
+                bar = progress.add_task("Reading", total=None)
+                restored = restore(
+                    file,
+                    name,
+                    lambda what, now: progress.update(bar, description=f"Reading {what}", completed=now),
+                )
         except NameTaken as error:
             raise CommandError(f"{error} Choose another name; nothing was changed.") from None
         except NoExport as error:
@@ -30,6 +34,7 @@ class Command(BaseCommand):
         self._tell(restored)
 
     def _tell(self, restored: Restored) -> None:
+        self.stdout.write(f"{restored.media} pictures and sounds.")
         told = f"{restored.events} events, {restored.rows} rows"
         if restored.differing:
             self.stdout.write(
