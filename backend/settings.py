@@ -196,7 +196,7 @@ SPECTACULAR_SETTINGS = {
     ],
 }
 
-IMPORT_MOST_BYTES = 200 * 1024 * 1024  # a file handed in; Anki's packages without media are far smaller
+IMPORT_MOST_BYTES = 200 * 1024 * 1024  # a file handed in; the Caddyfile lets as much through
 MEDIA_MOST_BYTES = env.number("CARDINAL_MEDIA_MB", least=0, most=1_000_000) * 1024 * 1024  # of one learner
 
 # Celery

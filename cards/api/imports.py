@@ -87,7 +87,8 @@ class ImportsView(APIView):
         """Takes an .apkg, .colpkg, CSV or TSV file as the whole body and looks at what it would do.
 
         Nothing is written. The transfer's result says how many cards are new, updated or left out and why,
-        how many reviews are new, which decks and tags there are, and how a table was read.
+        how many reviews are new, how many pictures and sounds come along or stay behind and why, which decks
+        and tags there are, and how a table was read.
         """
         learner, transfer_id = asking(request), uuid4()
         name = request.query_params.get("name", "")[:LONGEST_NAME]

@@ -77,6 +77,11 @@ def test_the_proxy_reaches_the_port_the_web_server_listens_on() -> None:
     assert f"http://localhost:{port}/api/health" in dockerfile
 
 
+def test_the_proxy_lets_through_what_the_import_takes_and_nothing_as_large_elsewhere() -> None:
+    sizes = dict(re.findall(r"request_body (@\w+) \{\s*max_size (\w+)", (ROOT / "Caddyfile").read_text()))
+    assert sizes == {"@file": f"{settings.IMPORT_MOST_BYTES // 2**20}MiB", "@rest": "2MB"}
+
+
 def test_everything_the_image_copies_exists_and_is_let_through() -> None:
     let_through = set(re.findall(r"^!(\S+)", (ROOT / ".dockerignore").read_text(), re.MULTILINE))
     copies = re.findall(r"^COPY (?!--from)(.+) \S+$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Imports an .apkg or .colpkg for a learner: own cards, marks and the whole review history."""
+"""Imports an .apkg or .colpkg for a learner: own cards, their media, marks and the whole review history."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -65,6 +65,13 @@ class Command(BaseCommand):
             f"{verb} {cards['new']} new cards, {cards['updated']} with a new text, {reviews['new']} reviews; "
             f"{cards['unchanged']} cards and {reviews['known']} reviews were here already."
         )
+        taken = told["media_taken"]
+        self.stdout.write(f"{taken['images']} pictures and {taken['sounds']} sounds come along with them.")
+        for behind in told["media_left"]:
+            names = ", ".join(behind["names"])
+            self.stdout.write(
+                f"  {behind['count']} pictures or sounds stay behind ({names}). {behind['reason']}"
+            )
         for left in told["left_out"]:
             self.stdout.write(f"  {left['cards']} left out. {left['reason']}")
 
