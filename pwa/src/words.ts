@@ -104,7 +104,7 @@ export const notSent = (what: Unsent): string =>
   what.unsynced === 0 ? "Everything is sent." : `${unsentAre(what)} not sent yet and would be lost for good.`;
 
 export const failed = (error: unknown): string =>
-  error instanceof DOMException && error.name === "QuotaExceededError"
+  error instanceof Error && error.name === "QuotaExceededError"
     ? "This phone has no room left, so it was not stored. Free some space and try again."
     : "It could not be stored on this phone and does not count. Try again; if it goes on, load Cardinal again.";
 

@@ -1,8 +1,10 @@
 /** One IndexedDB database that survives what browsers do to connections: reopened once when lost, closed when another tab upgrades. */
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from "idb";
 
+const FULL = "QuotaExceededError";
 /** The phone has no room left. Nothing that was stored is lost. */
 export class StorageFull extends Error {
+  override name = FULL;
   constructor() {
     super(
       "This phone has no storage left for Cardinal. What is stored is safe; free some space and try again.",
@@ -34,11 +36,14 @@ export class Connection<S extends DBSchema> {
   readonly name: string;
   readonly #version: number;
   readonly #upgrade: Upgrade<S>;
+  readonly #makeRoom: (() => Promise<void>) | undefined;
 
-  constructor(name: string, version: number, upgrade: Upgrade<S>) {
+  /** `makeRoom` gives up what matters less; then a write that found the phone full is tried once more. */
+  constructor(name: string, version: number, upgrade: Upgrade<S>, makeRoom?: () => Promise<void>) {
     this.name = name;
     this.#version = version;
     this.#upgrade = upgrade;
+    this.#makeRoom = makeRoom;
   }
 
   #open(): Promise<IDBPDatabase<S>> {
@@ -65,8 +70,9 @@ export class Connection<S extends DBSchema> {
     try {
       return await this.#attempt(stores, mode, work);
     } catch (error) {
-      if (!LOST.has(nameOf(error))) throw error;
-      this.close();
+      if (LOST.has(nameOf(error))) this.close();
+      else if (nameOf(error) === FULL && this.#makeRoom) await this.#makeRoom();
+      else throw error;
       return this.#attempt(stores, mode, work);
     }
   }
@@ -87,7 +93,7 @@ export class Connection<S extends DBSchema> {
       return result;
     } catch (error) {
       abort(tx);
-      throw nameOf(error) === "QuotaExceededError" ? new StorageFull() : error;
+      throw nameOf(error) === FULL ? new StorageFull() : error;
     }
   }
 

@@ -11,6 +11,7 @@ import {
   type OutboxEntry,
   type Row,
 } from "./schema";
+import { makeRoom } from "./room";
 import { newUid } from "./uid";
 
 export type WriteTx = Tx<LearnerSchema, "readwrite">;
@@ -31,7 +32,9 @@ export class LearnerStore {
 
   constructor(learnerId: string) {
     this.learnerId = learnerId;
-    this.#db = new Connection(databaseName(learnerId), LEARNER_VERSION, layLearner);
+    this.#db = new Connection(databaseName(learnerId), LEARNER_VERSION, layLearner, () =>
+      makeRoom(learnerId),
+    );
   }
   close(): void {
     this.#db.end();

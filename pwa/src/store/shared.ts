@@ -3,6 +3,7 @@ import { deleteDB, type DBSchema } from "idb";
 import type { Account } from "../api/account";
 import { Connection } from "./connection";
 import { databaseName } from "./learner";
+import { mediaDatabase } from "./room";
 
 interface SharedSchema extends DBSchema {
   shared: { key: string; value: unknown };
@@ -47,4 +48,6 @@ export const endSessionLater = async (): Promise<boolean> => (await get<boolean>
 export const setEndSessionLater = (value: boolean): Promise<void> => put("endSession", value);
 
 /** Removes everything this phone holds of one learner. Close its store first. */
-export const wipe = (learnerId: string): Promise<void> => deleteDB(databaseName(learnerId));
+export async function wipe(learnerId: string): Promise<void> {
+  await Promise.all([databaseName, mediaDatabase].map((nameOf) => deleteDB(nameOf(learnerId))));
+}
