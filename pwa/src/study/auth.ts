@@ -1,5 +1,6 @@
 /** Who uses this phone: signing up, in and out, and what to do when a password is lost. */
 import { http, type HttpAnswer } from "../api/http";
+import { endMedia } from "../media/kept";
 import { currentAccount, setCurrentAccount, wipe } from "../store/shared";
 import type { Auth, AuthResult } from "./types";
 import { ALLAUTH, adoptAccount, endSession, leaveApp, openedApp } from "./open";
@@ -51,6 +52,7 @@ const who = (name: string): Record<string, string> =>
 
 async function forget(learnerId: string | undefined, all: boolean): Promise<void> {
   leaveApp();
+  endMedia();
   await setCurrentAccount(null);
   if (all && learnerId !== undefined) await wipe(learnerId);
 }

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { mediaOf } from "../media/kept";
+import { answered, aPicture } from "../media/pictures.test-data";
 import { newUid } from "../store/uid";
 import { FakeServer } from "../sync/fake-server.test-data";
 import type { SyncRequest } from "../sync/protocol";
@@ -310,4 +312,17 @@ test("a start that guessed right whose phone this is shows their data, one that 
   closeApp();
   kept.set([...kept.keys()][0]!, newUid(7));
   expect((await openApp())!.today()).toMatchObject({ inSession: true, doneCards: 1 });
+});
+
+test("pictures of own cards come after a sync, and go when their learner signs out", async () => {
+  const { name, bytes } = await aPicture(1);
+  const isPicture = (call: string) => call.endsWith(` /api/media/${name}`);
+  site.proxy = (call) => (isPicture(call) ? answered(bytes) : null);
+  const app = await anApp();
+  await app.write(null, { form: "basic", prompt: `![a hat](media:${name})`, answer: "Yes" });
+  await app.sync();
+  await vi.waitFor(async () => expect(await mediaOf(app.account!.id).names()).toEqual(new Set([name])));
+  expect(site.calls.filter(isPicture)).toHaveLength(1);
+  await auth.signOut({ wipe: true });
+  expect((await indexedDB.databases()).some(({ name }) => name?.includes(app.account!.id))).toBe(false);
 });

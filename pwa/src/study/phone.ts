@@ -197,6 +197,7 @@ export class PhoneApp implements App {
     if (outcome !== null) this.#outcome = outcome;
     if (outcome === "done") void this.#refreshLibrary();
     if (outcome === "done" && !this.#accountFresh) void this.#refreshAccount();
+    if (outcome === "done" && !this.#closed) void this.#ledger.writing?.fetchMedia(this);
     this.#changed();
   }
   get library(): Library | null {

@@ -8,6 +8,7 @@ import type { Row } from "../store/schema";
 import { newUid } from "../store/uid";
 import type { FieldVersions, Fields, Writing } from "./types";
 
+export { fetchMedia } from "../media/after-sync";
 export { withOwn } from "./own";
 
 /** What stands written by card. Where only the whole log can say, it is asked; `whole` is null while it is not here. */
