@@ -26,7 +26,7 @@ const letters: Record<string, Act> = {
   "4": { do: "grade", rating: 4 },
 };
 
-const ownSpace = ["button", "a", "summary", "input", "select"];
+const ownSpace = ["button", "a", "summary", "input", "select", "audio"];
 
 export function act({ key, repeat, modified, on }: Key, typing: boolean): Act | null {
   if (repeat || modified) return null;

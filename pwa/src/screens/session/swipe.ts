@@ -21,7 +21,7 @@ export function swiping(
 
     const begin = (event: TouchEvent) => {
       const inScroller = (event.target as Element).closest(
-        "pre, math, table, img, input, select, [data-grip]",
+        "pre, math, table, img, audio, input, select, [data-grip]",
       );
       start = enabled() && event.touches.length === 1 && !inScroller ? event.touches[0]! : null;
     };
