@@ -1,6 +1,6 @@
 """Many rows of the log's tables at once: a model object for each would cost more than the row."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from cards.scheduling.json_text import canonical
 class NewEvent(NamedTuple):
     """A row of the event table, its fields named as the columns."""
 
-    learner_id: UUID
     uid: str
     seq: int
     kind: str
@@ -25,32 +24,41 @@ class NewEvent(NamedTuple):
 class NewRow(NamedTuple):
     """A row of the table of derived rows, its fields named as the columns."""
 
-    learner_id: UUID
     key: str
     seq: int
     tag: int
     state: str
 
 
-def insert_events(events: Sequence[NewEvent]) -> None:
-    """Add to the log."""
-    if connection.vendor == "sqlite":
-        events = [
-            one._replace(uid=_digits(one.uid), target=one.target and _digits(one.target)) for one in events
-        ]
-    _execute(_insert(Event._meta.db_table, NewEvent._fields), events)
+def insert_events(learner: UUID, events: Sequence[NewEvent]) -> None:
+    """Add to the learner's log."""
+    insert = _insert(Event._meta.db_table, NewEvent._fields)
+    if connection.vendor != "sqlite":
+        _execute(insert, [(learner, *one) for one in events])
+        return
+    owner = learner.hex
+    _execute(
+        insert,
+        [
+            (owner, _digits(uid), seq, kind, row_key, target and _digits(target), body)
+            for uid, seq, kind, row_key, target, body in events
+        ],
+    )
 
 
-def upsert_rows(rows: Sequence[NewRow]) -> None:
-    """Add derived rows, or put new content in place of the old."""
+def upsert_rows(learner: UUID, rows: Sequence[NewRow]) -> None:
+    """Add derived rows of the learner, or put new content in place of the old."""
     replaced = ", ".join(f"{column} = excluded.{column}" for column in ("seq", "tag", "state"))
     insert = _insert(DerivedRow._meta.db_table, NewRow._fields)
-    _execute(f"{insert} ON CONFLICT (learner_id, key) DO UPDATE SET {replaced}", rows)
+    owner = learner.hex if connection.vendor == "sqlite" else learner
+    _execute(
+        f"{insert} ON CONFLICT (learner_id, key) DO UPDATE SET {replaced}", [(owner, *row) for row in rows]
+    )
 
 
 def _insert(table: str, columns: Sequence[str]) -> str:
-    values = ", ".join(["%s"] * len(columns))
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"  # noqa: S608  names of our own
+    values = ", ".join(["%s"] * (1 + len(columns)))
+    return f"INSERT INTO {table} (learner_id, {', '.join(columns)}) VALUES ({values})"  # noqa: S608  names of our own
 
 
 def stored_events(learner: UUID, uids: Collection[str]) -> dict[str, tuple[int, str]]:
@@ -76,6 +84,8 @@ def _select(
     what: str, model: type[models.Model], learner: UUID, column: str, values: Collection[str]
 ) -> list[Any]:
     """All values travel as one parameter."""
+    if not values:
+        return []
     given: list[Any] = [learner, list(values)]
     one_of = "= ANY(%s)"
     if column == "uid":
@@ -94,8 +104,6 @@ def _digits(uid: str) -> str:
     return uid.replace("-", "")
 
 
-def _execute(statement: str, rows: Iterable[Sequence[Any]]) -> None:
-    if connection.vendor == "sqlite":
-        rows = [(learner.hex, *rest) for learner, *rest in rows]
+def _execute(statement: str, rows: Sequence[Sequence[Any]]) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(statement, list(rows))
+        cursor.executemany(statement, rows)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -16,14 +16,14 @@ from django.db import transaction
 from cards.reviews import rows
 from cards.reviews.bulk import NewEvent, insert_events, stored_events
 from cards.reviews.models import Event, LogHead
-from cards.scheduling.events import Refused, check_event, is_uid
+from cards.scheduling.checking import check_event
+from cards.scheduling.events import Refused, is_uid
 from cards.scheduling.fold import PARAMETERS, row_key
 from cards.scheduling.json_text import canonical, stored
 from cards.scheduling.memory import Fsrs
 
 
-@dataclass(frozen=True)
-class Accepted:
+class Accepted(NamedTuple):
     """One event that is in the log, now or since earlier."""
 
     uid: str
@@ -38,6 +38,13 @@ class Rejected:
     index: int
     uid: str | None
     refused: Refused
+
+
+class Checked(NamedTuple):
+    """One event as it is to be taken in."""
+
+    event: dict[str, Any]
+    text: str
 
 
 @dataclass
@@ -62,28 +69,45 @@ def growing(learner_id: UUID) -> Iterator[LogHead]:
         head.save()
 
 
-def append(head: LogHead, raw_events: Sequence[Any], now: int) -> Receipt:
+def append(head: LogHead, raw_events: Iterable[Any], now: int) -> Receipt:
     """Take what is well-formed into the log and refold the rows it touches; call inside `growing`.
 
     `now` is the server's clock in ms. Repeating an event changes nothing and is accepted again.
     """
-    _receive(head, now)
-    receipt = Receipt(head.server_time)
-    known = _stored_by_uid(head, raw_events)
-    new: list[NewEvent] = []
+    return take(head, checked(raw_events), now)
+
+
+def checked(raw_events: Iterable[Any]) -> list[Checked | Rejected]:
+    """What may go into a log, and what may not and why. Needs no lock."""
+    found: list[Checked | Rejected] = []
     for index, raw in enumerate(raw_events):
         try:
-            event, text = check_event(raw)
-            uid = event["uid"]
-            if uid in known:
-                receipt.accepted.append(_again(event, *known[uid]))
-                continue
+            found.append(Checked(*check_event(raw)))
         except Refused as refused:
-            receipt.refused.append(Rejected(index, _uid_of(raw), refused))
+            found.append(Rejected(index, _uid_of(raw), refused))
+    return found
+
+
+def take(head: LogHead, events: Sequence[Checked | Rejected], now: int) -> Receipt:
+    """The second half of `append`: all that needs the lock."""
+    _receive(head, now)
+    receipt = Receipt(head.server_time)
+    known = stored_events(head.learner_id, {one.event["uid"] for one in events if isinstance(one, Checked)})
+    new: list[Checked] = []
+    seq = head.seq
+    for index, one in enumerate(events):
+        if isinstance(one, Rejected):
+            receipt.refused.append(one)
             continue
-        new.append(_next_in(head, event, text))
-        known[uid] = head.seq, new[-1].body
-        receipt.accepted.append(Accepted(uid, head.seq, event["at"]))
+        uid = one.event["uid"]
+        if uid in known:
+            _take_again(receipt, index, one.event, *known[uid])
+            continue
+        one = _capped(one, head.server_time)
+        new.append(one)
+        seq += 1
+        known[uid] = seq, one.text
+        receipt.accepted.append(Accepted(uid, seq, one.event["at"]))
     _store(head, new)
     return receipt
 
@@ -103,7 +127,7 @@ def append_parameters(head: LogHead, weights: Sequence[float], now: int) -> None
         "kind": PARAMETERS,
         "weights": list(weights),
     }
-    _store(head, [_row_of(head, event, canonical(event))])
+    _store(head, [Checked(event, canonical(event))])
     rows.refold(head, rows.keys_of(head))
 
 
@@ -116,8 +140,8 @@ def restore(
     """
     iterator = iter(events)
     while piece := [_restored(raw) for raw in islice(iterator, rows.BATCH)]:
-        _receive(head, max([now, *(event["at"] for event, _ in piece)]))
-        insert_events([_row_of(head, event, text) for event, text in piece])
+        _receive(head, max([now, *(one.event["at"] for one in piece)]))
+        _insert(head, piece)
         done(head.seq)
     keys = rows.keys_of(head)
     rows.refold(head, [key for key in keys if key.startswith(f"{PARAMETERS}:")])  # which all others need
@@ -125,16 +149,16 @@ def restore(
     return head.seq
 
 
-def _restored(raw: Any) -> tuple[dict[str, Any], str]:
+def _restored(raw: Any) -> Checked:
     if not isinstance(raw, dict) or raw.get("kind") != PARAMETERS:
-        return check_event(raw)
+        return Checked(*check_event(raw))
     # Nobody may hand these in but a server; what they have in common with others is checked as of another.
     check_event(raw | {"kind": "setting", "name": PARAMETERS, "value": raw.get("weights")})
     try:
         Fsrs(raw["weights"])
     except (ValueError, TypeError, LookupError):
         raise Refused("malformed", "weights must be 21 numbers within FSRS's bounds") from None
-    return raw, canonical(raw)
+    return Checked(raw, canonical(raw))
 
 
 def _receive(head: LogHead, now: int) -> None:
@@ -143,44 +167,46 @@ def _receive(head: LogHead, now: int) -> None:
     head.server_time = max(now, head.server_time + 1)
 
 
-def _next_in(head: LogHead, event: dict[str, Any], text: str) -> NewEvent:
-    if event["at"] > head.server_time:
-        # Once, here: a clock that runs ahead must not decide over grades that come later.
-        event["at"] = head.server_time
-        text = canonical(event)
-    return _row_of(head, event, text)
+def _capped(one: Checked, server_time: int) -> Checked:
+    """Once, here: a clock that runs ahead must not decide over grades that come later."""
+    if one.event["at"] <= server_time:
+        return one
+    event = one.event | {"at": server_time}
+    return Checked(event, canonical(event))
 
 
-def _row_of(head: LogHead, event: dict[str, Any], text: str) -> NewEvent:
-    head.seq += 1
-    target = event["target"] if event["kind"] == "undo" else None
-    return NewEvent(head.learner_id, event["uid"], head.seq, event["kind"], row_key(event), target, text)
-
-
-def _store(head: LogHead, new: Sequence[NewEvent]) -> None:
+def _store(head: LogHead, new: Sequence[Checked]) -> None:
+    """Rows first: what the log holds of them is read before the new is in it."""
     if not new:
         return
-    insert_events(new)
-    touched = {event.row_key for event in new if event.row_key}
-    targets = {event.target for event in new if event.target}
-    if targets:
-        undone = Event.objects.filter(learner_id=head.learner_id, uid__in=targets).exclude(row_key="")
-        touched.update(undone.values_list("row_key", flat=True))
-    rows.refold(head, sorted(touched))
+    events = [one.event for one in new]
+    undone: set[str] = set()
+    if targets := {event["target"] for event in events if event["kind"] == "undo"}:
+        of_targets = Event.objects.filter(learner_id=head.learner_id, uid__in=targets).exclude(row_key="")
+        undone.update(of_targets.values_list("row_key", flat=True))
+    rows.refold(head, sorted({*map(row_key, events), *undone} - {""}), rows.Fresh(events, undone))
+    _insert(head, new)
 
 
-def _stored_by_uid(head: LogHead, raw_events: Iterable[Any]) -> dict[str, tuple[int, str]]:
-    """(seq, text) of the events of a request that the log already holds."""
-    uids = {uid for raw in raw_events if (uid := _uid_of(raw))}
-    return stored_events(head.learner_id, uids) if uids else {}
+def _insert(head: LogHead, new: Iterable[Checked]) -> None:
+    """At the end of the log, in this order."""
+    made = []
+    for event, text in new:
+        head.seq += 1
+        head.last_at = max(head.last_at, event["at"])
+        target = event["target"] if event["kind"] == "undo" else None
+        made.append(NewEvent(event["uid"], head.seq, event["kind"], row_key(event), target, text))
+    insert_events(head.learner_id, made)
 
 
-def _again(event: dict[str, Any], seq: int, text: str) -> Accepted:
+def _take_again(receipt: Receipt, index: int, event: dict[str, Any], seq: int, text: str) -> None:
     """The answer to a repetition: as the first time, if it is one. Only `at` may differ."""
     first = stored(text)
-    if canonical(event | {"at": 0}) != canonical(first | {"at": 0}):
-        raise Refused("uid_reused", "another event with this uid is already in the log")
-    return Accepted(event["uid"], seq, first["at"])
+    if canonical(event | {"at": 0}) == canonical(first | {"at": 0}):
+        receipt.accepted.append(Accepted(event["uid"], seq, first["at"]))
+    else:
+        refused = Refused("uid_reused", "another event with this uid is already in the log")
+        receipt.refused.append(Rejected(index, event["uid"], refused))
 
 
 def _uid_of(raw: Any) -> str | None:

@@ -22,6 +22,7 @@ class LogHead(models.Model):
     seq = models.BigIntegerField(default=0, help_text="of the newest event")
     row_seq = models.BigIntegerField(default=0, help_text="of the newest change of a derived row")
     server_time = models.BigIntegerField(default=0, help_text="last moment of receipt, ms since the epoch")
+    last_at = models.BigIntegerField(default=0, help_text="no event of the log is later than this, in ms")
     rows = models.IntegerField(default=0, help_text="number of derived rows")
     tag_sum = models.BigIntegerField(default=0, help_text="sum of their tags")
     server_device = models.UUIDField(default=uuid.uuid4, help_text="device of events the server makes")
@@ -35,7 +36,9 @@ class Event(models.Model):
     """One immutable fact of one learner's log."""
 
     pk = models.CompositePrimaryKey("learner_id", "uid")
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="events")
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="events", db_index=False
+    )  # which every key below leads with: an index of it alone would be written for nothing
     uid = models.UUIDField()
     seq = models.BigIntegerField(help_text="order of arrival, consecutive per learner")
     kind = models.CharField(max_length=12)
@@ -58,7 +61,7 @@ class DerivedRow(models.Model):
 
     pk = models.CompositePrimaryKey("learner_id", "key")
     learner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="derived_rows"
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="derived_rows", db_index=False
     )
     key = models.CharField(max_length=140)
     seq = models.BigIntegerField(help_text="changes if and only if the content changes")

@@ -2,29 +2,42 @@
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cards.reviews.bulk import NewRow, events_of, rows_of, upsert_rows
 from cards.reviews.models import DerivedRow, Event, LogHead
-from cards.scheduling.fold import PARAMETERS, fold
+from cards.scheduling.fold import CARD, PARAMETERS, fold, fold_onto, row_key
 from cards.scheduling.json_text import canonical, stored
 from cards.scheduling.memory import Fsrs
 from cards.scheduling.order import State
 
 BATCH = 500  # keys folded at once: bounds memory, and SQLite's variables in one statement
 
+Events = dict[str, list[Mapping[str, Any]]]  # by key of their row; of undos by uid of their target
 
-def refold(head: LogHead, keys: Sequence[str]) -> list[str]:
-    """Fold these rows anew from the log and store what differs; gives the keys that did.
 
-    Call under the head's lock; the head's row_seq and digest move along, and are saved with it.
+class Fresh(NamedTuple):
+    """Events that the log is about to take in, and the keys of older ones that they undo."""
+
+    events: Sequence[Mapping[str, Any]] = ()
+    undone: Collection[str] = ()
+
+
+NOTHING = Fresh()
+
+
+def refold(head: LogHead, keys: Sequence[str], fresh: Fresh = NOTHING) -> list[str]:
+    """Fold these rows anew from the log, with what it is about to take in, and store what differs.
+
+    Gives the keys that did. Call under the head's lock, before `fresh` is written and the head's `last_at`
+    moves; its row_seq and digest move here, and are saved with it.
     """
-    fsrs = _fsrs_in_force(head)
+    replay = _Replay(head, fresh)
     seq = head.row_seq + 1
     changed: list[str] = []
     for batch in _batches(keys):
-        changed += _refold_batch(head, batch, fsrs, seq)
+        changed += _refold_batch(head, replay.of(batch), seq)
     if changed:
         head.row_seq = seq
     return changed
@@ -32,12 +45,12 @@ def refold(head: LogHead, keys: Sequence[str]) -> list[str]:
 
 def differing(head: LogHead, keys: Sequence[str]) -> list[str]:
     """The keys whose stored row is not what a replay of the log gives."""
-    fsrs = _fsrs_in_force(head)
+    replay = _Replay(head, NOTHING)
     return [
         key
         for batch in _batches(keys)
-        for key, state, stored in _replayed(head, batch, fsrs)
-        if stored is None or stored.state != state or stored.tag != tag_of(key, state)
+        for key, state, old in replay.of(batch)
+        if old is None or old.state != state or old.tag != tag_of(key, state)
     ]
 
 
@@ -58,19 +71,6 @@ def tag_of(key: str, state: str) -> int:
     return zlib.crc32(f"{key}\n{state}".encode())
 
 
-def _refold_batch(head: LogHead, keys: Sequence[str], fsrs: Fsrs, seq: int) -> list[str]:
-    fresh: list[NewRow] = []
-    for key, state, old in _replayed(head, keys, fsrs):
-        if old is not None and old.state == state:
-            continue
-        tag = tag_of(key, state)
-        fresh.append(NewRow(head.learner_id, key, seq, tag, state))
-        head.rows += old is None
-        head.tag_sum += tag - (old.tag if old else 0)
-    upsert_rows(fresh)
-    return [row.key for row in fresh]
-
-
 class Stored(NamedTuple):
     """What a derived row holds now."""
 
@@ -78,25 +78,77 @@ class Stored(NamedTuple):
     tag: int
 
 
-def _replayed(head: LogHead, keys: Sequence[str], fsrs: Fsrs) -> Iterator[tuple[str, str, Stored | None]]:
-    """(key, state as the log gives it, row as stored), one per key that has events."""
-    stored_rows = {key: Stored(state, tag) for key, state, tag in rows_of(head.learner_id, keys)}
-    for key, events in sorted(_events_by_key(head, keys).items()):
-        yield key, canonical(fold(key, events, fsrs)), stored_rows.get(key)
+def _refold_batch(head: LogHead, folded: Iterator[tuple[str, str, Stored | None]], seq: int) -> list[str]:
+    changed: list[NewRow] = []
+    for key, state, old in folded:
+        if old is not None and old.state == state:
+            continue
+        tag = tag_of(key, state)
+        changed.append(NewRow(key, seq, tag, state))
+        head.rows += old is None
+        head.tag_sum += tag - (old.tag if old else 0)
+    upsert_rows(head.learner_id, changed)
+    return [row.key for row in changed]
 
 
-def _events_by_key(head: LogHead, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    """Events of these keys, each with the undos that speak of one of them."""
-    events: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for key, body in events_of(head.learner_id, keys):
-        events[key].append(stored(body))
-    key_of = {event["uid"]: key for key, own in events.items() for event in own}
-    undos = Event.objects.filter(learner_id=head.learner_id, target__isnull=False)
-    for body in undos.values_list("body", flat=True):
-        undo = stored(body)
-        if undo["target"] in key_of:
-            events[key_of[undo["target"]]].append(undo)
-    return events
+class _Replay:
+    """The fold of a learner's rows, from the log and what it is about to take in."""
+
+    def __init__(self, head: LogHead, fresh: Fresh) -> None:
+        self._head = head
+        self._fsrs = _fsrs_in_force(head)
+        self._fresh = _by_key(fresh.events)
+        self._undone = set(fresh.undone)
+        self._undos = _undos(head, fresh.events)
+
+    def of(self, keys: Sequence[str]) -> Iterator[tuple[str, str, Stored | None]]:
+        """(key, state as the log gives it, row as stored), one per key that has events."""
+        rows = {key: Stored(state, tag) for key, state, tag in rows_of(self._head.learner_id, keys)}
+        newest = {key for key in keys if key in rows and self._is_newest(key)}
+        events = self._events_by_key([key for key in keys if key not in newest])
+        for key in sorted(keys):
+            own = [*events.get(key, ()), *self._fresh.get(key, ())]
+            if not own:
+                continue
+            if self._undos:
+                own += [undo for event in own for undo in self._undos.get(event["uid"], ())]
+            onto = stored(rows[key].state) if key in newest else None
+            state = fold(key, own, self._fsrs) if onto is None else fold_onto(onto, own, self._fsrs)
+            yield key, canonical(state), rows.get(key)
+
+    def _is_newest(self, key: str) -> bool:
+        """Whether what is new in a card's row comes after all that the log holds, and undoes none of it."""
+        fresh = self._fresh.get(key, ())
+        return (
+            bool(fresh)
+            and key not in self._undone
+            and key.startswith(f"{CARD}:")
+            and all(event["at"] > self._head.last_at for event in fresh)
+        )
+
+    def _events_by_key(self, keys: Sequence[str]) -> Events:
+        events: Events = defaultdict(list)
+        for key, body in events_of(self._head.learner_id, keys):
+            events[key].append(stored(body))
+        return events
+
+
+def _by_key(events: Sequence[Mapping[str, Any]]) -> Events:
+    found: Events = defaultdict(list)
+    for event in events:
+        found[row_key(event)].append(event)
+    return found
+
+
+def _undos(head: LogHead, fresh: Sequence[Mapping[str, Any]]) -> Events:
+    found: Events = defaultdict(list)
+    of_the_log = Event.objects.filter(learner_id=head.learner_id, target__isnull=False)
+    for undo in map(stored, of_the_log.values_list("body", flat=True)):
+        found[undo["target"]].append(undo)
+    for event in fresh:
+        if event["kind"] == "undo":
+            found[event["target"]].append(event)
+    return found
 
 
 def _fsrs_in_force(head: LogHead) -> Fsrs:

@@ -32,8 +32,19 @@ def row_key(event: Event) -> str:
 
 def fold(key: str, events: Iterable[Event], fsrs: Fsrs) -> State:
     """State of the row `key`, given every event of that key and every undo of one of them."""
-    ordered = sorted({event["uid"]: event for event in events}.values(), key=place)
-    return _FOLDS[key.partition(":")[0]](ordered, fsrs)
+    return _FOLDS[key.partition(":")[0]](_in_order(events), fsrs)
+
+
+def fold_onto(before: State, events: Iterable[Event], fsrs: Fsrs) -> State:
+    """State of a card's row that was `before`, given events that come after all that it holds.
+
+    Every undo of one of them is among them, and none of anything older. It equals `fold` of all of them.
+    """
+    return fold_card(_in_order(events), fsrs, before)
+
+
+def _in_order(events: Iterable[Event]) -> list[Event]:
+    return sorted({event["uid"]: event for event in events}.values(), key=place)
 
 
 def _fold_last(field: str) -> Callable[[Sequence[Event], Fsrs], State]:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from cards.scheduling.events import MAX_TOOK_MS, Refused, check_event
+from cards.scheduling.checking import check_event
+from cards.scheduling.events import MAX_TOOK_MS, Refused
 from cards.scheduling.json_text import parse
 from tests.scheduling.making import a_mark, a_reset, a_review, a_setting, an_undo, made
 
