@@ -52,13 +52,20 @@ def restore(file: Path, name: str, progress: Progress) -> Restored:
     learner = _learner(name)
     try:
         # Before the transaction: many files take long to reach the disk, and nobody waits for them meanwhile.
-        pieces = (value for _, value in read(file, only="media"))
-        sizes = bring(learner.pk, pieces, partial(progress, "pictures and sounds"))
+        sizes = _media(learner, file, progress)
         with transaction.atomic():
-            return _restored(learner, sizes, file, partial(progress, "events"))
+            restored = _restored(learner, sizes, file, partial(progress, "events"))
+            if not all(files.place(learner.pk, one).exists() for one in sizes):
+                _media(learner, file, progress)  # the nightly sweep took them: it knows no such learner yet
+            return restored
     except BaseException:
         files.remove(learner.pk)
         raise
+
+
+def _media(learner: Learner, file: Path, progress: Progress) -> dict[str, int]:
+    pieces = (value for _, value in read(file, only="media"))
+    return bring(learner.pk, pieces, partial(progress, "pictures and sounds"))
 
 
 def _restored(

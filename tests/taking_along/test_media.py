@@ -7,12 +7,14 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from cards.media import files, keeping
+from cards.media import files, keeping, mending
 from cards.models import Learner, MediaFile
+from cards.taking_along import restoring
 from tests.media.making import a_png, an_mp3
 from tests.taking_along.lives import a_life, exported, rewrite, rows
 from tests.transferring import made, transferred
@@ -108,6 +110,27 @@ def test_a_picture_that_the_disk_has_lost_is_told_and_stops_nothing(tmp_path: Pa
     assert "1 more pictures and sounds are listed" in capsys.readouterr().out
     call_command("import_learner", file, name="alice2")
     assert len(kept(Learner.objects.get(username="alice2"))) == 2
+
+
+def test_the_nightly_sweep_takes_nothing_from_a_restore_under_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = exported(a_life_in_pictures(), tmp_path)
+    bring = restoring.bring
+    swept: list[bool] = []
+
+    def bring_and_sweep(learner: UUID, *rest: Any) -> dict[str, int]:
+        sizes = bring(learner, *rest)
+        if not swept:
+            mending.sweep()
+            swept.append(not (files.root() / str(learner)).exists())
+        return sizes
+
+    monkeypatch.setattr(restoring, "bring", bring_and_sweep)
+    call_command("import_learner", file, name="alice2")
+
+    assert swept == [True]
+    assert set(kept(Learner.objects.get(username="alice2")).values()) == set(WANTED)
 
 
 def of_first(change: Callable[[dict[str, str]], Any]) -> Callable[[str], str]:
