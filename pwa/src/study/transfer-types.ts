@@ -60,7 +60,10 @@ export interface ImportTold {
   left_out: { reason: string; cards: number; examples: string[] }[];
   reviews: { new: number; known: number };
   marks: number;
-  media: { images: number; sounds: number };
+  /** Files that come along. Absent, like the next, in what was told before Cardinal took any. */
+  media_taken?: { images: number; sounds: number };
+  /** Files that stay behind: a sentence, and the names of the first. */
+  media_left?: { reason: string; count: number; names: string[] }[];
   /** Entries that could not be written. */
   refused: number;
   decks: Named[];

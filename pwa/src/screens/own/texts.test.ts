@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { changed, draftOf, isDeleted, lacking, valueText, withEarlier, type Draft } from "./texts";
+import {
+  changed,
+  draftOf,
+  isDeleted,
+  lacking,
+  speaksOfMedia,
+  toldOf,
+  valueText,
+  withEarlier,
+  type Draft,
+} from "./texts";
 
 const aDraft = (change: Partial<Draft> = {}): Draft => ({
   ...{ form: "basic", prompt: "Why?", answer: "So.", why: "", topic: "" },
@@ -43,4 +53,14 @@ test("a field written once has no earlier version", () => {
   const once = { field: "why", versions: [version("x")] };
   const twice = { field: "prompt", versions: [version("b"), version("a")] };
   expect(withEarlier([once, twice])).toEqual([twice]);
+});
+
+test("a picture is what it is called in lists, and untouched where it is typed", () => {
+  const prompt = `Look: ![a hat](media:${"0".repeat(64)}.png =2x1)`;
+  const writing = { fields: { prompt }, alive: true };
+  expect(toldOf(writing, "prompt")).toBe("Look: a hat");
+  expect(valueText("prompt", prompt, String)).toBe("Look: a hat");
+  expect(draftOf(writing).prompt).toBe(prompt);
+  expect(speaksOfMedia(draftOf(writing))).toBe(true);
+  expect(speaksOfMedia(aDraft())).toBe(false);
 });

@@ -1,4 +1,5 @@
 /** What was written about a card, in words for people. */
+import { inWords, namesIn } from "../../media/references";
 import type { Fields, FieldVersions, Writing } from "../../study/app";
 
 export const isDeleted = ({ fields, alive }: Writing): boolean => fields["created"] === true && !alive;
@@ -7,6 +8,10 @@ export const textOf = (writing: Writing | undefined, field: keyof Fields): strin
   const value = writing?.fields[field];
   return typeof value === "string" ? value : "";
 };
+
+/** As lists show it: pictures and sounds are what they are called. */
+export const toldOf = (writing: Writing | undefined, field: keyof Fields): string =>
+  inWords(textOf(writing, field));
 
 const names: Record<string, string> = {
   prompt: "Question",
@@ -26,7 +31,7 @@ export function valueText(field: string, value: unknown, topicName: (id: string)
   if (field === "deleted") return value === true ? "deleted" : "brought back";
   if (value === "" || typeof value !== "string") return "(empty)";
   if (field === "form") return shapes[value] ?? value;
-  return field === "topic" ? topicName(value) : value;
+  return field === "topic" ? topicName(value) : inWords(value);
 }
 
 /** Fields that were written more than once, so that there is something to look back at. */
@@ -48,6 +53,10 @@ export const draftOf = (writing: Writing | undefined): Draft => ({
   why: textOf(writing, "why"),
   topic: textOf(writing, "topic"),
 });
+
+/** Whether a text of it speaks of a picture or a sound, which looks odd where it is typed. */
+export const speaksOfMedia = (draft: Draft): boolean =>
+  Object.values(draft).some((text: string) => namesIn(text).length > 0);
 
 /** What the learner changed since the form was opened: nothing else is stored, so that another device's edit of another field stands. */
 export const changed = (opened: Draft, draft: Draft): Partial<Draft> =>

@@ -10,7 +10,11 @@ const told: ImportTold = {
   ],
   reviews: { new: 5230, known: 18 },
   marks: 14,
-  media: { images: 14, sounds: 1 },
+  media_taken: { images: 14, sounds: 1 },
+  media_left: [
+    { reason: "These are larger than 10 MB.", count: 1, names: ["a whole lecture.mp3"] },
+    { reason: "These are not in the file.", count: 9, names: ["s3.png", "ec2.png"] },
+  ],
   refused: 0,
   decks: [
     { name: "AWS::Rechtsschutzversicherungsgesellschaften", cards: 99 },

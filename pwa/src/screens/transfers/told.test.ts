@@ -1,13 +1,26 @@
 import { expect, test } from "vitest";
 import type { ImportTold, Library } from "../../study/app";
-import { bringsNothing, came, coming, holds, lacking, notKept, progress, share, size, wanted } from "./told";
+import {
+  bringsNothing,
+  came,
+  cardsLeft,
+  coming,
+  holds,
+  lacking,
+  mediaLeft,
+  progress,
+  share,
+  size,
+  wanted,
+} from "./told";
 
 const told: ImportTold = {
   cards: { new: 0, updated: 0, unchanged: 0, cardinals: 0 },
   left_out: [],
   reviews: { new: 0, known: 0 },
   marks: 0,
-  media: { images: 0, sounds: 0 },
+  media_taken: { images: 0, sounds: 0 },
+  media_left: [],
   refused: 0,
   decks: [],
   tags: [],
@@ -113,10 +126,29 @@ test("a file whose cards are all here brings nothing; one new review is somethin
   expect(bringsNothing({ ...here, reviews: { new: 1, known: 0 } })).toBe(false);
 });
 
-test("pictures and sounds that stay behind are counted", () => {
-  expect(notKept(told)).toBeNull();
-  expect(notKept({ ...told, media: { images: 14, sounds: 1 } })).toMatch(
-    /^14 pictures and 1 sound do not come along/,
-  );
-  expect(notKept({ ...told, media: { images: 1, sounds: 0 } })).toMatch(/^1 picture does not come along/);
+test("pictures and sounds that come along are counted", () => {
+  const full = { ...told, cards: { ...told.cards, new: 2 }, media_taken: { images: 14, sounds: 1 } };
+  expect(coming(full).slice(-2)).toEqual([
+    { what: "Pictures", n: 14 },
+    { what: "Sounds", n: 1 },
+  ]);
+  expect(came(full)).toBe("2 new cards, 14 pictures and 1 sound");
+});
+
+test("what stays behind is said with its reason, some examples and how many more", () => {
+  const left = {
+    ...told,
+    left_out: [{ reason: "These are empty.", cards: 1, examples: [] }],
+    media_left: [{ reason: "These are larger than 10 MB.", count: 3, names: ["a.mp3", "b.mp3"] }],
+  };
+  expect(cardsLeft(left)).toEqual([{ why: "1 card: These are empty.", examples: [], more: 1 }]);
+  expect(mediaLeft(left)).toEqual([
+    { why: "3 files: These are larger than 10 MB.", examples: ["a.mp3", "b.mp3"], more: 1 },
+  ]);
+});
+
+test("what was told before Cardinal took pictures along is still readable", () => {
+  const { media_taken: _taken, media_left: _left, ...before } = told;
+  expect(coming(before)).toEqual([{ what: "New cards", n: 0 }]);
+  expect(mediaLeft(before)).toEqual([]);
 });

@@ -100,7 +100,7 @@ export interface Count {
   note?: string;
 }
 /** What an import brings, line by line; what there is none of is left away. */
-export function coming({ cards, reviews, marks, left_out }: ImportTold): Count[] {
+export function coming({ cards, reviews, marks, left_out, media_taken }: ImportTold): Count[] {
   const left = left_out.reduce((sum, one) => sum + one.cards, 0);
   const all: Count[] = [
     { what: "New cards", n: cards.new },
@@ -114,6 +114,8 @@ export function coming({ cards, reviews, marks, left_out }: ImportTold): Count[]
     { what: "New reviews", n: reviews.new },
     { what: "Reviews that are here already", n: reviews.known, note: "None is counted twice." },
     { what: "Suspended, flagged or starred", n: marks },
+    { what: "Pictures", n: media_taken?.images ?? 0 },
+    { what: "Sounds", n: media_taken?.sounds ?? 0 },
     { what: "Cards left out", n: left, note: "Why stands below." },
   ];
   return all.filter(({ n }, i) => n > 0 || i === 0);
@@ -122,18 +124,31 @@ export function coming({ cards, reviews, marks, left_out }: ImportTold): Count[]
 export const bringsNothing = ({ cards, reviews, marks }: ImportTold): boolean =>
   cards.new + cards.updated + reviews.new + marks === 0;
 
-/** Pictures and sounds are not taken along; null = there are none. */
-export function notKept({ media: { images, sounds } }: ImportTold): string | null {
-  const what = some([images, "picture"], [sounds, "sound"]);
-  if (!what) return null;
-  return `${what} ${images + sounds === 1 ? "does" : "do"} not come along: own cards hold text. The text says where each one was.`;
+export interface Left {
+  /** "7 cards: These have a question but no answer." */
+  why: string;
+  examples: readonly string[];
+  /** How many there are beyond the examples. */
+  more: number;
 }
+const leftOf = (n: number, one: string, reason: string, examples: readonly string[]): Left => ({
+  why: `${count(n, one)}: ${reason}`,
+  examples,
+  more: n - examples.length,
+});
+export const cardsLeft = ({ left_out }: ImportTold): Left[] =>
+  left_out.map(({ reason, cards, examples }) => leftOf(cards, "card", reason, examples));
+/** Pictures and sounds. */
+export const mediaLeft = ({ media_left = [] }: ImportTold): Left[] =>
+  media_left.map(({ reason, count: files, names }) => leftOf(files, "file", reason, names));
 
-/** After an import: "120 new cards, 3 updated cards and 5,230 reviews". */
-export const came = ({ cards, reviews, marks }: ImportTold): string =>
+/** After an import: "120 new cards, 3 updated cards, 5,230 reviews and 12 pictures". */
+export const came = ({ cards, reviews, marks, media_taken }: ImportTold): string =>
   some(
     [cards.new, "new card"],
     [cards.updated, "updated card"],
     [reviews.new, "review"],
     [marks, "suspension, flag or star", "suspensions, flags and stars"],
+    [media_taken?.images, "picture"],
+    [media_taken?.sounds, "sound"],
   );
