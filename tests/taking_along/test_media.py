@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 
 from cards.media import files, keeping, mending
 from cards.models import Learner, MediaFile
-from cards.taking_along import restoring
+from cards.taking_along.media import bring
 from tests.media.making import a_png, an_mp3
 from tests.taking_along.lives import a_life, exported, rewrite, rows
 from tests.transferring import made, transferred
@@ -116,7 +116,6 @@ def test_the_nightly_sweep_takes_nothing_from_a_restore_under_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = exported(a_life_in_pictures(), tmp_path)
-    bring = restoring.bring
     swept: list[bool] = []
 
     def bring_and_sweep(learner: UUID, *rest: Any) -> dict[str, int]:
@@ -126,7 +125,7 @@ def test_the_nightly_sweep_takes_nothing_from_a_restore_under_way(
             swept.append(not (files.root() / str(learner)).exists())
         return sizes
 
-    monkeypatch.setattr(restoring, "bring", bring_and_sweep)
+    monkeypatch.setattr("cards.taking_along.restoring.bring", bring_and_sweep)
     call_command("import_learner", file, name="alice2")
 
     assert swept == [True]
