@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 from cards.intake.incoming import LeftBehind, Stays
 from cards.media.references import Reference, written
@@ -31,13 +32,12 @@ _LINES = {
 }  # fmt: skip
 
 
-@dataclass
-class Plain:
+class Plain(NamedTuple):
     """A text, the files that it speaks of, and what could not come along."""
 
     text: str
-    media: list[str] = field(default_factory=list)
-    left_behind: list[LeftBehind] = field(default_factory=list)
+    media: tuple[str, ...] = ()
+    left_behind: tuple[LeftBehind, ...] = ()
 
 
 def nowhere(source: str) -> LeftBehind:
@@ -84,7 +84,7 @@ class _Reader:
             if name := token["name"]:
                 self._tag(name.lower(), bool(token["end"]), token["attributes"] or "")
         self._say(html[at:])
-        return Plain(_tidied("".join(self.out)), self.kept, self.left_behind)
+        return Plain(_tidied("".join(self.out)), tuple(self.kept), tuple(self.left_behind))
 
     def _say(self, html: str) -> None:
         if not html:

@@ -46,8 +46,8 @@ def test_html_is_read_as_on_a_page(html: str) -> None:
 def test_pictures_and_sounds_that_stay_behind_are_named_with_the_reason() -> None:
     found = plain_text("<img src=a.png>[sound:b.mp3]<IMG src=c.gif></img>")
 
-    assert found.left_behind == [(name, Stays.NOT_THERE) for name in ("a.png", "b.mp3", "c.gif")]
-    assert found.media == []
+    assert found.left_behind == tuple((name, Stays.NOT_THERE) for name in ("a.png", "b.mp3", "c.gif"))
+    assert found.media == ()
 
 
 def test_pictures_and_sounds_that_are_kept_are_named_as_references() -> None:
@@ -64,8 +64,8 @@ def test_pictures_and_sounds_that_are_kept_are_named_as_references() -> None:
         f"Look: ![a red hat](media:{PICTURE} =640x480)\n![](media:{PICTURE}) ![](media:{PICTURE})"
     )
     assert asked == ["a & b.png", "b  c.mp3", "c.gif"]
-    assert found.media == [PICTURE] * 3
-    assert found.left_behind == []
+    assert found.media == (PICTURE,) * 3
+    assert found.left_behind == ()
 
 
 @given(st.text())

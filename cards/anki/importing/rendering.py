@@ -32,7 +32,7 @@ class Renderer:
     """Renders cards, reading each template once. Raises templates.BadTemplate for a damaged one."""
 
     def __init__(self, media: Media) -> None:
-        self._media = media
+        self._read = partial(plain_text, media=media)
         self._compiled: dict[tuple[int, int], tuple[Template, Template]] = {}
 
     def face(self, card: AnkiCard, note_type: NoteType, texts: Texts) -> Face:
@@ -40,8 +40,7 @@ class Renderer:
         sides = self._sides(note_type, card.ordinal, texts)
         values = dict(zip(note_type.fields, map(cloze.unmarked, card.fields), strict=False))
         values |= _special(card, note_type, texts)
-        read = partial(plain_text, media=self._media)
-        return (_cloze_face if note_type.cloze else _basic_face)(sides, values, card.ordinal, read)
+        return (_cloze_face if note_type.cloze else _basic_face)(sides, values, card.ordinal, self._read)
 
     def _sides(self, note_type: NoteType, ordinal: int, texts: Texts) -> tuple[Template, Template]:
         key = id(note_type), 0 if note_type.cloze else ordinal
@@ -64,11 +63,15 @@ def _special(card: AnkiCard, note_type: NoteType, texts: Texts) -> dict[str, str
 
 
 def _basic_face(sides: tuple[Template, Template], values: dict[str, str], ordinal: int, read: Read) -> Face:
-    front = read(rendered(sides[0], values, partial(_shown, front=True)))
-    above, line, below = _split(rendered(sides[1], values, partial(_shown, front=False)))
+    front = read(rendered(sides[0], values, _shown_in_front))
+    above, line, below = _split(rendered(sides[1], values, _shown))
     top, rest = read(above), read(below)
     fields = {"form": "basic", "prompt": front.text, "answer": _answer(front.text, top, line, rest)}
-    return _face(fields, front, top, rest)
+    return _face(
+        fields,
+        front.media + top.media + rest.media,
+        front.left_behind + top.left_behind + rest.left_behind,
+    )
 
 
 def _answer(prompt: str, top: Plain, line: bool, rest: Plain) -> str:
@@ -91,28 +94,31 @@ def _cloze_face(sides: tuple[Template, Template], values: dict[str, str], ordina
     above = set(prompt.split("\n"))
     why = "\n".join(line for line in back.text.split("\n") if not line or line not in above).strip()
     fields = {"form": "cloze", "prompt": prompt, "answer": "", "why": why}
-    return _face(fields, front, back)
+    return _face(fields, front.media + back.media, front.left_behind + back.left_behind)
 
 
-def _face(fields: dict[str, str], *read: Plain) -> Face:
+def _face(fields: dict[str, str], media: tuple[str, ...], left_behind: tuple[LeftBehind, ...]) -> Face:
     """With what the texts speak of; what they do not say in the end is not asked for."""
-    said = "\n".join(fields.values())
-    return Face(
-        fields,
-        tuple(name for plain in read for name in plain.media if name in said),
-        tuple(left for plain in read for left in plain.left_behind),
-    )
+    if media:
+        said = "\n".join(fields.values())
+        media = tuple(name for name in media if name in said)
+    return Face(fields, media, left_behind)
 
 
-def _shown(value: str, filters: tuple[str, ...], *, front: bool) -> str:
-    """A field of a plain note type. What is typed in Anki is thought of here; what is spoken has no text."""
-    if (front and "type" in filters) or any(one.startswith("tts") for one in filters):
-        return ""
-    return value
+def _shown(value: str, filters: tuple[str, ...]) -> str:
+    """A field of a plain note type. What is spoken has no text."""
+    return "" if filters and any(one.startswith("tts") for one in filters) else value
+
+
+def _shown_in_front(value: str, filters: tuple[str, ...]) -> str:
+    """What is typed in Anki is thought of here."""
+    return "" if filters and "type" in filters else _shown(value, filters)
 
 
 def _cloze_shown(value: str, filters: tuple[str, ...], *, number: int) -> str:
     """A field of a cloze type; number 0 is the back, which repeats the text that the front has."""
     if "cloze" in filters and "type" not in filters:
         return cloze.marked(value, number) if number else ""
-    return "" if "cloze" in filters or "cloze-only" in filters else _shown(value, filters, front=bool(number))
+    if "cloze" in filters or "cloze-only" in filters:
+        return ""
+    return _shown_in_front(value, filters) if number else _shown(value, filters)
