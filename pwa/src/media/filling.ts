@@ -5,7 +5,7 @@ import { openedApp } from "../study/open";
 import Enlarged from "./Enlarged.svelte";
 import "./media.css";
 import { mediaOf } from "./kept";
-import { typeOf } from "./references";
+import { SOUND, typeOf } from "./references";
 import { missing } from "./told";
 
 type Medium = HTMLImageElement | HTMLAudioElement;
@@ -29,8 +29,9 @@ function fillOne(medium: Medium): () => void {
     gone.signal.addEventListener("abort", () => URL.revokeObjectURL(url));
     removeEventListener("online", show);
     say(medium, "");
+    if (medium instanceof HTMLImageElement)
+      medium.addEventListener("load", () => makeEnlargeable(medium, gone.signal), { once: true });
     medium.src = url;
-    if (medium instanceof HTMLImageElement) makeEnlargeable(medium, gone.signal);
   }
   addEventListener("online", show, { signal: gone.signal });
   void show();
@@ -49,8 +50,11 @@ async function bytesOf(name: string): Promise<ArrayBuffer | NoMedia> {
   return got;
 }
 
-const altOf = (medium: Medium): string =>
-  medium instanceof HTMLImageElement ? medium.alt : (medium.getAttribute("aria-label") ?? "");
+function altOf(medium: Medium): string {
+  if (medium instanceof HTMLImageElement) return medium.alt;
+  const label = medium.getAttribute("aria-label") ?? "";
+  return label === SOUND ? "" : label;
+}
 
 /** In the place of what cannot be shown; "" = it can. */
 function say(medium: Medium, sentence: string): void {
@@ -69,7 +73,9 @@ function fitTall(picture: HTMLImageElement): void {
   if (width && height) picture.style.maxWidth = `min(100%, ${(50 * width) / height}vh)`;
 }
 
+/** Where there is more to see than the card has room for. */
 function makeEnlargeable(picture: HTMLImageElement, gone: AbortSignal): void {
+  if (gone.aborted || picture.naturalWidth <= picture.clientWidth) return;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "enlarge";

@@ -51,6 +51,9 @@ export const replaced = (text: string, by: (reference: Reference) => string): st
 export const namesIn = (text: string): string[] =>
   mayRefer(text) ? [...text.matchAll(REFERENCE)].map((found) => found[2]!) : [];
 
+/** The label of a player whose sound has no name. */
+export const SOUND = "Sound";
+
 /** What a picture or a sound is called where it cannot be shown. */
 export const called = ({ name, alt }: Pick<Reference, "name" | "alt">): string =>
   alt.trim() || (isSound(name) ? "(sound)" : "(picture)");

@@ -1,5 +1,5 @@
 /** What a learner wrote, as safe HTML: text stays text, line breaks stay, pictures and sounds stand where they are named. */
-import { isSound, replaced, type Reference } from "../media/references";
+import { isSound, replaced, SOUND, type Reference } from "../media/references";
 
 const ESCAPED: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPED[sign]!);
@@ -8,7 +8,7 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCA
 function element({ name, alt, size }: Reference): string {
   const file = `data-media="${name}"`;
   if (isSound(name))
-    return `<audio controls preload="none" ${file} aria-label="${escaped(alt) || "Sound"}"></audio>`;
+    return `<audio controls preload="none" ${file} aria-label="${escaped(alt) || SOUND}"></audio>`;
   const sides = size ? ` width="${size[0]}" height="${size[1]}"` : "";
   return `<img alt="${escaped(alt)}" ${file}${sides} loading="lazy" decoding="async">`;
 }
