@@ -109,7 +109,7 @@ def _edits(card: IncomingCard, fields: Mapping[str, Any]) -> list[dict[str, Any]
 
 def _edit(card: str, name: str, value: Any, at: int) -> dict[str, Any]:
     uid = naming.named("edit", card, name, at, value)
-    return _event("edit", uid, at, _PLACES[name], 0) | {"card": card, "field": name, "value": value}
+    return _event("edit", uid, at, _PLACES[name], 0, card=card, field=name, value=value)
 
 
 def _marks(card: IncomingCard, here: Present) -> list[dict[str, Any]]:
@@ -119,17 +119,19 @@ def _marks(card: IncomingCard, here: Present) -> list[dict[str, Any]]:
     for place, (mark, value) in enumerate(card.marks.items(), start=1):
         uid = naming.named("mark", card.id, mark, card.marked_at, value)
         if stands[mark] != value and uid not in here.known:
-            event = _event("mark", uid, card.marked_at, place, card.tz)
-            found.append(event | {"card": card.id, "mark": mark, "value": value})
+            event = _event("mark", uid, card.marked_at, place, card.tz, card=card.id, mark=mark, value=value)
+            found.append(event)
     return found
 
 
 def _review(card: IncomingCard, row: IncomingReview, uid: str) -> dict[str, Any]:
     if row.rating == 0:
-        return _event("reset", uid, row.id, row.id, card.tz) | {"card": card.id}
-    event = _event("review", uid, row.id, row.id, card.tz)
-    return event | {"card": card.id, "rating": row.rating, "took_ms": row.took_ms}
+        return _event("reset", uid, row.id, row.id, card.tz, card=card.id)
+    return _event(
+        "review", uid, row.id, row.id, card.tz, card=card.id, rating=row.rating, took_ms=row.took_ms
+    )
 
 
-def _event(kind: str, uid: str, at: int, n: int, tz: int) -> dict[str, Any]:
-    return {"v": 1, "uid": uid, "device": naming.DEVICE, "n": n, "at": at, "tz": tz, "kind": kind}
+def _event(kind: str, uid: str, at: int, n: int, tz: int, **carries: Any) -> dict[str, Any]:
+    carries |= {"v": 1, "uid": uid, "device": naming.DEVICE, "n": n, "at": at, "tz": tz, "kind": kind}
+    return carries

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from cards.intake.incoming import IncomingCard
-from cards.reviews.models import DerivedRow, Event
+from cards.reviews.bulk import rows_of
+from cards.reviews.models import Event
 from cards.scheduling.json_text import stored
 
 State = dict[str, Any]
@@ -28,8 +29,7 @@ def present(learner_id: UUID, cards: Sequence[IncomingCard]) -> Present:
     """Read at once for all of these cards; at most some hundred, for SQLite's variables."""
     ids = {card.id for card in cards}
     found = Present()
-    rows = DerivedRow.objects.filter(learner_id=learner_id, key__in=_keys(ids))
-    for key, state in rows.values_list("key", "state"):
+    for key, state, _ in rows_of(learner_id, _keys(ids)):
         family, _, card = key.partition(":")
         (found.written if family == "edit" else found.marks)[card] = stored(state)
     if found.marks or found.written:

@@ -45,6 +45,7 @@ class Checked(NamedTuple):
 
     event: dict[str, Any]
     text: str
+    key: str  # of the row it folds into; empty for an undo
 
 
 @dataclass
@@ -82,10 +83,14 @@ def checked(raw_events: Iterable[Any]) -> list[Checked | Rejected]:
     found: list[Checked | Rejected] = []
     for index, raw in enumerate(raw_events):
         try:
-            found.append(Checked(*check_event(raw)))
+            found.append(_checked(*check_event(raw)))
         except Refused as refused:
             found.append(Rejected(index, _uid_of(raw), refused))
     return found
+
+
+def _checked(event: dict[str, Any], text: str) -> Checked:
+    return Checked(event, text, row_key(event))
 
 
 def take(head: LogHead, events: Sequence[Checked | Rejected], now: int) -> Receipt:
@@ -103,7 +108,8 @@ def take(head: LogHead, events: Sequence[Checked | Rejected], now: int) -> Recei
         if uid in known:
             _take_again(receipt, index, one.event, *known[uid])
             continue
-        one = _capped(one, head.server_time)
+        if one.event["at"] > head.server_time:
+            one = _capped(one, head.server_time)
         new.append(one)
         seq += 1
         known[uid] = seq, one.text
@@ -127,7 +133,7 @@ def append_parameters(head: LogHead, weights: Sequence[float], now: int) -> None
         "kind": PARAMETERS,
         "weights": list(weights),
     }
-    _store(head, [Checked(event, canonical(event))])
+    _store(head, [_checked(event, canonical(event))])
     rows.refold(head, rows.keys_of(head))
 
 
@@ -151,14 +157,14 @@ def restore(
 
 def _restored(raw: Any) -> Checked:
     if not isinstance(raw, dict) or raw.get("kind") != PARAMETERS:
-        return Checked(*check_event(raw))
+        return _checked(*check_event(raw))
     # Nobody may hand these in but a server; what they have in common with others is checked as of another.
     check_event(raw | {"kind": "setting", "name": PARAMETERS, "value": raw.get("weights")})
     try:
         Fsrs(raw["weights"])
     except (ValueError, TypeError, LookupError):
         raise Refused("malformed", "weights must be 21 numbers within FSRS's bounds") from None
-    return Checked(raw, canonical(raw))
+    return _checked(raw, canonical(raw))
 
 
 def _receive(head: LogHead, now: int) -> None:
@@ -169,33 +175,34 @@ def _receive(head: LogHead, now: int) -> None:
 
 def _capped(one: Checked, server_time: int) -> Checked:
     """Once, here: a clock that runs ahead must not decide over grades that come later."""
-    if one.event["at"] <= server_time:
-        return one
     event = one.event | {"at": server_time}
-    return Checked(event, canonical(event))
+    return _checked(event, canonical(event))
 
 
 def _store(head: LogHead, new: Sequence[Checked]) -> None:
     """Rows first: what the log holds of them is read before the new is in it."""
     if not new:
         return
-    events = [one.event for one in new]
+    own: dict[str, list[dict[str, Any]]] = {}
+    for one in new:
+        own.setdefault(one.key, []).append(one.event)
+    undos = own.pop("", [])
     undone: set[str] = set()
-    if targets := {event["target"] for event in events if event["kind"] == "undo"}:
+    if targets := {undo["target"] for undo in undos}:
         of_targets = Event.objects.filter(learner_id=head.learner_id, uid__in=targets).exclude(row_key="")
         undone.update(of_targets.values_list("row_key", flat=True))
-    rows.refold(head, sorted({*map(row_key, events), *undone} - {""}), rows.Fresh(events, undone))
+    rows.refold(head, sorted(own.keys() | undone), rows.Fresh(own, undos, undone))
     _insert(head, new)
 
 
 def _insert(head: LogHead, new: Iterable[Checked]) -> None:
     """At the end of the log, in this order."""
     made = []
-    for event, text in new:
+    for event, text, key in new:
         head.seq += 1
         head.last_at = max(head.last_at, event["at"])
         target = event["target"] if event["kind"] == "undo" else None
-        made.append(NewEvent(event["uid"], head.seq, event["kind"], row_key(event), target, text))
+        made.append(NewEvent(event["uid"], head.seq, event["kind"], key, target, text))
     insert_events(head.learner_id, made)
 
 

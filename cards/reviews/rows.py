@@ -7,24 +7,26 @@ from typing import Any, NamedTuple
 
 from cards.reviews.bulk import NewRow, events_of, rows_of, upsert_rows
 from cards.reviews.models import DerivedRow, Event, LogHead
-from cards.scheduling.fold import CARD, PARAMETERS, fold, fold_onto, row_key
+from cards.scheduling.fold import CARD, PARAMETERS, fold, fold_onto
+from cards.scheduling.fold_card import EMPTY
 from cards.scheduling.json_text import canonical, stored
 from cards.scheduling.memory import Fsrs
 from cards.scheduling.order import State
 
 BATCH = 500  # keys folded at once: bounds memory, and SQLite's variables in one statement
 
-Events = dict[str, list[Mapping[str, Any]]]  # by key of their row; of undos by uid of their target
+Events = list[dict[str, Any]]
 
 
 class Fresh(NamedTuple):
-    """Events that the log is about to take in, and the keys of older ones that they undo."""
+    """What the log is about to take in."""
 
-    events: Sequence[Mapping[str, Any]] = ()
-    undone: Collection[str] = ()
+    events: Mapping[str, Events]  # by key of their row
+    undos: Sequence[dict[str, Any]]
+    undone: Collection[str]  # keys of older events that these undo
 
 
-NOTHING = Fresh()
+NOTHING = Fresh({}, (), ())
 
 
 def refold(head: LogHead, keys: Sequence[str], fresh: Fresh = NOTHING) -> list[str]:
@@ -97,57 +99,50 @@ class _Replay:
     def __init__(self, head: LogHead, fresh: Fresh) -> None:
         self._head = head
         self._fsrs = _fsrs_in_force(head)
-        self._fresh = _by_key(fresh.events)
-        self._undone = set(fresh.undone)
-        self._undos = _undos(head, fresh.events)
+        self._fresh = fresh
+        self._undos = _undos(head, fresh.undos)
 
     def of(self, keys: Sequence[str]) -> Iterator[tuple[str, str, Stored | None]]:
         """(key, state as the log gives it, row as stored), one per key that has events."""
         rows = {key: Stored(state, tag) for key, state, tag in rows_of(self._head.learner_id, keys)}
-        newest = {key for key in keys if key in rows and self._is_newest(key)}
-        events = self._events_by_key([key for key in keys if key not in newest])
+        before = {key: state for key, row in rows.items() if (state := self._goes_on(key, row))}
+        events = self._events_by_key([key for key in keys if key not in before])
         for key in sorted(keys):
-            own = [*events.get(key, ()), *self._fresh.get(key, ())]
+            own = [*events.get(key, ()), *self._fresh.events.get(key, ())]
             if not own:
                 continue
             if self._undos:
                 own += [undo for event in own for undo in self._undos.get(event["uid"], ())]
-            onto = stored(rows[key].state) if key in newest else None
-            state = fold(key, own, self._fsrs) if onto is None else fold_onto(onto, own, self._fsrs)
+            onto = before.get(key)
+            state = fold_onto(onto, own, self._fsrs) if onto else fold(key, own, self._fsrs)
             yield key, canonical(state), rows.get(key)
 
-    def _is_newest(self, key: str) -> bool:
-        """Whether what is new in a card's row comes after all that the log holds, and undoes none of it."""
-        fresh = self._fresh.get(key, ())
-        return (
-            bool(fresh)
-            and key not in self._undone
-            and key.startswith(f"{CARD}:")
-            and all(event["at"] > self._head.last_at for event in fresh)
-        )
+    def _goes_on(self, key: str, row: Stored) -> State | None:
+        """A card's row as it stands, if its new events come after all that the log holds and undo none of it.
 
-    def _events_by_key(self, keys: Sequence[str]) -> Events:
-        events: Events = defaultdict(list)
+        Then nothing older need be read. A damaged row is made anew.
+        """
+        fresh = self._fresh.events.get(key, ())
+        if not fresh or not key.startswith(f"{CARD}:") or key in self._fresh.undone:
+            return None
+        if min(event["at"] for event in fresh) <= self._head.last_at or row.tag != tag_of(key, row.state):
+            return None
+        state: State = stored(row.state)
+        return state if state.keys() == EMPTY.keys() else None
+
+    def _events_by_key(self, keys: Sequence[str]) -> Mapping[str, Events]:
+        events: dict[str, Events] = defaultdict(list)
         for key, body in events_of(self._head.learner_id, keys):
             events[key].append(stored(body))
         return events
 
 
-def _by_key(events: Sequence[Mapping[str, Any]]) -> Events:
-    found: Events = defaultdict(list)
-    for event in events:
-        found[row_key(event)].append(event)
-    return found
-
-
-def _undos(head: LogHead, fresh: Sequence[Mapping[str, Any]]) -> Events:
-    found: Events = defaultdict(list)
+def _undos(head: LogHead, fresh: Sequence[dict[str, Any]]) -> Mapping[str, Events]:
+    """By the uid of what they undo, which the log need not hold yet."""
+    found: dict[str, Events] = defaultdict(list)
     of_the_log = Event.objects.filter(learner_id=head.learner_id, target__isnull=False)
-    for undo in map(stored, of_the_log.values_list("body", flat=True)):
+    for undo in (*map(stored, of_the_log.values_list("body", flat=True)), *fresh):
         found[undo["target"]].append(undo)
-    for event in fresh:
-        if event["kind"] == "undo":
-            found[event["target"]].append(event)
     return found
 
 
