@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Sum
+from django.db.models.functions import Greatest
 
 from cards.media import files
 from cards.media.kinds import kind_of, named
@@ -20,6 +21,7 @@ from cards.media.models import MediaFile
 from cards.media.references import is_name
 
 MOST_BYTES = 10 * 2**20  # of a file
+LEAST_COUNTED = 4096  # bytes of room that a file takes: a disk gives no less, and has only so many files
 
 
 class NotKept(Enum):
@@ -50,7 +52,7 @@ def put(learner_id: UUID, data: bytes, *, within_quota: bool = True) -> str | No
         get_user_model().objects.select_for_update(no_key=True).get(
             pk=learner_id
         )  # two at once share one quota
-        if within_quota and not _is_listed(learner_id, name) and len(data) > room(learner_id):
+        if within_quota and not _is_listed(learner_id, name) and _taking(data) > room(learner_id):
             return NotKept.FULL
         files.move(draft, files.place(learner_id, name))
         MediaFile.objects.get_or_create(learner_id=learner_id, name=name, defaults={"size": len(data)})
@@ -69,17 +71,22 @@ class Trial:
         name = checked(data)
         if isinstance(name, NotKept) or name in self._put or _is_listed(self._learner_id, name):
             return name
-        if len(data) > self._room:
+        if _taking(data) > self._room:
             return NotKept.FULL
-        self._room -= len(data)
+        self._room -= _taking(data)
         self._put.add(name)
         return name
 
 
 def room(learner_id: UUID) -> int:
     """How many bytes more the learner may put; never below 0."""
-    used = MediaFile.objects.filter(learner_id=learner_id).aggregate(all=Sum("size"))["all"] or 0
-    return max(0, settings.MEDIA_MOST_BYTES - used)
+    kept = MediaFile.objects.filter(learner_id=learner_id)
+    taken: int = kept.aggregate(all=Sum(Greatest("size", LEAST_COUNTED)))["all"] or 0
+    return max(0, settings.MEDIA_MOST_BYTES - taken)
+
+
+def _taking(data: bytes) -> int:
+    return max(len(data), LEAST_COUNTED)
 
 
 def names(learner_id: UUID) -> Iterator[str]:

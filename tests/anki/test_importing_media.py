@@ -212,7 +212,7 @@ def test_what_goes_beyond_the_room_stays_behind_as_the_preview_said(tmp_path: Pa
     collection = with_media(tmp_path, **pictures)
     for name in "abca":
         a_note(collection, Front=f"Question {name}", Back=f'<img src="{name}.png">')
-    settings.MEDIA_MOST_BYTES = len(pictures["a__png"]) * 5 // 2
+    settings.MEDIA_MOST_BYTES = keeping.LEAST_COUNTED * 5 // 2
     file, alice = exported(collection, "new.apkg", media=True), a_learner()
 
     before = previewed(alice, file)

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from cards.media import files, keeping
-from cards.media.keeping import MOST_BYTES, NotKept
+from cards.media.keeping import LEAST_COUNTED, MOST_BYTES, NotKept
 from cards.models import MediaFile
 from tests.media.making import a_gif, a_png, an_mp3
 from tests.people import a_learner
@@ -90,17 +90,30 @@ def test_what_is_no_picture_and_no_sound_or_too_large_is_not_kept(data: Path) ->
 
 
 def test_a_full_account_keeps_what_it_has_and_takes_no_more(settings: Any, data: Path) -> None:
-    alice = a_learner().pk
+    alice, another = a_learner().pk, a_png(more=bytes(9_000))
     name = kept(alice, a_png())
-    settings.MEDIA_MOST_BYTES = len(a_png()) + len(a_png(more=b"another")) - 1
+    settings.MEDIA_MOST_BYTES = LEAST_COUNTED + len(another) - 1
 
-    assert keeping.put(alice, a_png(more=b"another")) is NotKept.FULL
+    assert keeping.put(alice, another) is NotKept.FULL
     assert keeping.put(alice, a_png()) == name
-    assert isinstance(keeping.put(a_learner("bob").pk, a_png(more=b"another")), str)
+    assert isinstance(keeping.put(a_learner("bob").pk, another), str)
     assert list(keeping.names(alice)) == [name]
     assert len(lying(data)) == 2
-    assert isinstance(keeping.put(alice, a_png(more=b"another"), within_quota=False), str)
+    assert isinstance(keeping.put(alice, another, within_quota=False), str)
     assert keeping.room(alice) == 0
+
+
+def test_a_file_of_a_few_bytes_takes_the_room_that_it_takes_on_a_disk(settings: Any) -> None:
+    alice = a_learner().pk
+    settings.MEDIA_MOST_BYTES = 2 * LEAST_COUNTED
+    small = [a_png(more=bytes([number])) for number in (1, 2, 2, 3)]
+
+    tried = list(map(keeping.Trial(alice), small))
+
+    assert not MediaFile.objects.exists()
+    assert [keeping.put(alice, one) for one in small] == tried
+    assert tried[3] is NotKept.FULL
+    assert NotKept.FULL not in tried[:3]
 
 
 def test_files_are_for_this_user_alone(data: Path) -> None:

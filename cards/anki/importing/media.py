@@ -13,6 +13,7 @@ from cards.media.keeping import MOST_BYTES, NotKept
 from cards.media.references import Reference
 from cards.media.sizes import size_of
 
+MOST_REMEMBERED = 100_000  # names: one file can be written in endless ways
 Keep = Callable[[bytes], str | NotKept]  # a file: the name it is or would be kept under
 _WHY = {
     Missing.ABSENT: Stays.NOT_THERE,
@@ -46,7 +47,7 @@ class ArrivingMedia:
             return self._found[name]
         content = self.packed.read(name, MOST_BYTES)
         found = self._kept(content, name)
-        if content is not Missing.ABSENT:
+        if content is not Missing.ABSENT and len(self._found) < MOST_REMEMBERED:
             self._found[name] = found
         return found
 
