@@ -9,7 +9,9 @@ from urllib.parse import quote
 import pytest
 from anki.collection import Collection
 
+from cards.anki.importing.job import take_in
 from cards.intake import naming
+from cards.intake.deciding import Chosen
 from cards.media import keeping
 from cards.models import Event, Learner, MediaFile
 from cards.reviews import log
@@ -248,6 +250,19 @@ def test_a_picture_in_the_text_itself_comes_along(tmp_path: Path) -> None:
     assert by_prompt(alice)["What is this?"]["answer"] == f"![](media:{named(a_jpeg(31, 17))} =31x17)"
     assert by_prompt(alice)["And this?"]["answer"].startswith("[image")
     assert [one["count"] for one in told["media_left"]] == [1]
+
+
+def test_an_import_busy_with_files_says_that_it_is_alive(tmp_path: Path) -> None:
+    files = {f"{name}__png": a_png(more=name.encode()) for name in "abcde"}
+    collection = with_media(tmp_path, **files)
+    a_note(collection, Front="Five", Back="".join(f'<img src="{name}.png">' for name in "abcde"))
+    told: list[tuple[int, int]] = []
+
+    file = exported(collection, "new.apkg", media=True)
+    take_in(a_learner().pk, file, Chosen(now_ms()), lambda done, total: told.append((done, total)))
+
+    assert told[:5] == [(0, 1)] * 5
+    assert told[-1] == (1, 1)
 
 
 def test_the_bytes_are_there_before_any_event_speaks_of_them(
