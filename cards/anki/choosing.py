@@ -65,11 +65,14 @@ class Choice:
                     yield Chosen(card.pk, card.body, concept.body, version, home)
 
     def _of_their_own(self) -> Iterator[Chosen]:
+        homes: dict[str, Home] = {}
         for card, fields in self._own:
             self.looked += 1
             body = own_body(card, fields)
             if _says(self._what.text, body, ""):
-                yield Chosen(card, body, None, 0, _own_home(fields.get("topic")))
+                topic = _topic(fields)
+                home = homes.get(topic) or homes.setdefault(topic, _own_home(topic))
+                yield Chosen(card, body, None, 0, home)
 
 
 def _all_exams(shelf: Shelf) -> list[Mapping[str, Any]]:
@@ -98,9 +101,14 @@ def _own(shelf: Shelf, what: What) -> list[tuple[str, Mapping[str, Any]]]:
     return [(card, fields) for card, fields in written if not what.topic or what.topic == fields.get("topic")]
 
 
-def _own_home(topic: object) -> Home:
-    tagged = [f"cardinal::topic::{topic}"] if topic and isinstance(topic, str) and " " not in topic else []
-    return Home(OWN_DECK, ("cardinal::own", *tagged))
+def _topic(fields: Mapping[str, Any]) -> str:
+    """What can be a tag of Anki's: a topic may be anything that a client wrote."""
+    topic = fields.get("topic")
+    return topic if isinstance(topic, str) and " " not in topic else ""
+
+
+def _own_home(topic: str) -> Home:
+    return Home(OWN_DECK, ("cardinal::own", f"cardinal::topic::{topic}") if topic else ("cardinal::own",))
 
 
 def _says(text: str, body: Mapping[str, Any], concept: str) -> bool:

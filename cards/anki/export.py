@@ -1,19 +1,21 @@
 """A learner's cards as an Anki package, with all that Anki needs to go on where Cardinal left off."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
+from cards.anki.aside import aside
 from cards.anki.choosing import Choice, Chosen, What
 from cards.anki.fields import Beside, fields
 from cards.anki.guids import guid_of
-from cards.anki.history import History, history, review_rows
-from cards.anki.note_types import BEGAN_S, REVISION, as_anki_has_it, note_type
-from cards.anki.package import SEPARATOR, CardRow, Collection, NoteRow, Package
+from cards.anki.history import History, history
+from cards.anki.note_types import ASKED, BEGAN_S, REVISION, as_anki_has_it, note_type
+from cards.anki.package import SEPARATOR, CardRow, Collection, NoteRow, Package, sorted_by
 from cards.anki.pictures import Pictures
 from cards.anki.preset import deck, deck_id, preset
 from cards.anki.shelf import Shelf, shelf
@@ -27,6 +29,8 @@ from cards.scheduling.study_day import MINUTES_A_DAY, TURNOVER_MIN, study_day
 BATCH = 400
 FIRST_ID = 1_735_689_600_000  # of notes and cards; Anki takes other ids where these are taken already
 NEW, IN_REVIEW, SUSPENDED = 0, 2, -1
+EASE = 2500  # what FSRS does not look at
+ALONE = Beside()
 Progress = Callable[[int, int], None]
 
 
@@ -51,14 +55,18 @@ def export(
         with _nothing_to_collect():
             with snapshot():
                 found = shelf(learner_id)
-                past = history(learner_id) if scheduling else None
-            under_way = Export(package, found, Clock.of(found, past, now), scheduling)
-            choice = Choice(found, what)
-            walk = iter(choice)
-            while batch := list(islice(walk, BATCH)):
+                under_way, choice = Export(package, found, scheduling), Choice(found, what)
+                walk = iter(choice)
+                fsrs = FsrsColumns(found.weights)
+                reading = partial(history, learner_id, fsrs, found.retention) if scheduling else History
+                with aside(reading) as past:
+                    while not past.done() and (batch := list(islice(walk, BATCH))):
+                        under_way.write(batch)
+            while batch := list(islice(walk, BATCH)):  # no longer than it must is a moment held on to
                 under_way.write(batch)
                 progress(choice.looked, choice.total)
-            return under_way.finish(past, now // 1000)
+            progress(choice.looked, choice.total)
+            return under_way.finish(past.result(), now)
     finally:
         package.drop()
 
@@ -73,62 +81,47 @@ def _nothing_to_collect() -> Iterator[None]:
         gc.enable()
 
 
-@dataclass(frozen=True)
-class Clock:
-    """The learner's days: Anki counts them from the collection's first, in one time zone."""
-
-    first_day: int
-    tz: int
-
-    @classmethod
-    def of(cls, found: Shelf, past: History | None, now: int) -> "Clock":
-        """From the first review, in the zone of the last; today and UTC while there is none."""
-        tz = past.last_tz() if past else 0
-        days = [state["first_day"] for state in found.cards.values() if state["first_day"] is not None]
-        return cls(min([*days, study_day(now, tz)]), tz)
-
-    @property
-    def first_day_s(self) -> int:
-        """When the first day began."""
-        return (self.first_day * MINUTES_A_DAY + TURNOVER_MIN - self.tz) * 60
-
-
 @dataclass
 class Export:
     """One export under way."""
 
     package: Package
     shelf: Shelf
-    clock: Clock
-    scheduling: bool
+    scheduling: bool = True
     pictures: Pictures = field(default_factory=Pictures)
     done: Exported = field(default_factory=Exported)
     numbers: dict[str, int] = field(default_factory=dict)  # of cards in the package
+    decks: list[str] = field(default_factory=list)  # of the same cards
 
     def __post_init__(self) -> None:
         self.fsrs = Fsrs(self.shelf.weights)
         self.retention = self.shelf.retention
 
     def write(self, batch: Sequence[Chosen]) -> None:
+        """The notes of these cards."""
         ids = range(FIRST_ID + self.done.cards, FIRST_ID + self.done.cards + len(batch))
-        self.package.notes(map(self._note, ids, batch))
-        self.package.cards(map(self._card, ids, batch))
+        self.package.notes(self._notes(ids, batch))
         self.numbers.update(zip((one.id for one in batch), ids, strict=True))
+        self.decks += [one.home.deck for one in batch]
         self.done.cards += len(batch)
-        self.done.decks.update(one.home.deck for one in batch)
         self.done.forms.update(one.body["form"] for one in batch)
 
-    def finish(self, past: History | None, now_s: int) -> Exported:
-        if past:
-            fsrs = FsrsColumns(self.shelf.weights)
-            self.package.reviews(review_rows(past, self.numbers, fsrs, self.retention))
-            self.done.reviews = sum(card in self.numbers for card in past.cards)
+    def finish(self, past: History, now: int) -> Exported:
+        """All the rest. `now` in ms."""
+        first_day = self._first_day(study_day(now, past.last_tz))
+        self.done.decks.update(self.decks)
+        deck_ids = {name: deck_id(name) for name in self.done.decks}
+        homes = [deck_ids[name] for name in self.decks]
+        self.package.cards(self._cards(first_day, homes))
+        reviews = past.of(self.numbers)
+        self.package.reviews(reviews)
+        self.done.reviews = len(reviews)
         types = [note_type(form) for form in self.done.forms]
-        decks = [deck(name, now_s) for name in sorted(self.done.decks)]
-        one_preset = preset(self.shelf.weights, self.retention, now_s)
+        decks = [deck(name, now // 1000) for name in sorted(self.done.decks)]
+        one_preset = preset(self.shelf.weights, self.retention, now // 1000)
         collection = Collection(
-            self.clock.first_day_s,
-            -self.clock.tz,
+            (first_day * MINUTES_A_DAY + TURNOVER_MIN - past.last_tz) * 60,
+            -past.last_tz,
             {one.id: as_anki_has_it(one) for one in types},
             {one["id"]: one for one in decks},
             {one_preset["id"]: one_preset},
@@ -137,29 +130,44 @@ class Export:
         self.done.pictures = len(self.pictures.files)
         return self.done
 
-    def _note(self, number: int, one: Chosen) -> NoteRow:
-        concept = one.concept or {"name": "", "summary": ""}
-        beside = Beside(concept["name"], concept["summary"], self.shelf.note(one.id))
-        texts = self.pictures.moved_out(_joined(fields(one.body, beside)))
-        starred = ("starred",) if self.shelf.cards.get(one.id, {}).get("starred") else ()
-        mod = BEGAN_S + REVISION + one.version + self.shelf.changed.get(one.id, 0)
-        kind = note_type(one.body["form"]).id
-        return NoteRow(number, guid_of(one.id), kind, mod, (*one.home.tags, *starred), texts)
+    def _first_day(self, today: int) -> int:
+        """The study day from which Anki counts: of the first review, or today while there is none."""
+        states = self.shelf.cards.values()
+        days: list[int] = [state["first_day"] for state in states if state["first_day"] is not None]
+        return min([*days, today])
 
-    def _card(self, number: int, one: Chosen) -> CardRow:
-        home = deck_id(one.home.deck)
-        place = number - FIRST_ID + 1
-        state = self.shelf.cards.get(one.id) if self.scheduling else None
-        if state is None:
-            return CardRow(number, home, due=place)
-        stage = NEW if state["s"] is None else IN_REVIEW
-        queue = SUSPENDED if state["suspended"] else stage
-        if stage == NEW:
-            return CardRow(number, home, stage, queue, place, flag=state["flag"])
+    def _notes(self, ids: Iterable[int], batch: Iterable[Chosen]) -> Iterator[NoteRow]:
+        kinds = {form: note_type(form).id for form in ASKED}
+        for number, one in zip(ids, batch, strict=True):
+            card, body, concept, version, home = one
+            beside = Beside(concept["name"], concept["summary"]) if concept else ALONE
+            if note := self.shelf.note(card):
+                beside = beside._replace(note=note)
+            texts = self.pictures.moved_out(_joined(fields(body, beside)))
+            state = self.shelf.cards.get(card)
+            tags = " ".join((*home.tags, "starred") if state and state["starred"] else home.tags)
+            mod = BEGAN_S + REVISION + version + self.shelf.version(card)
+            yield number, guid_of(card), kinds[body["form"]], mod, f" {tags} ", texts, *sorted_by(texts)
+
+    def _cards(self, first_day: int, homes: Iterable[int]) -> Iterator[CardRow]:
+        states = self.shelf.cards if self.scheduling else {}
+        for (card, number), home in zip(self.numbers.items(), homes, strict=True):
+            place = number - FIRST_ID + 1
+            state = states.get(card)
+            if state is None:
+                yield number, home, NEW, NEW, place, 0, 0, 0, 0, 0, "{}"
+            elif state["s"] is None:
+                queue = SUSPENDED if state["suspended"] else NEW
+                yield number, home, NEW, queue, place, 0, 0, 0, 0, state["flag"], "{}"
+            else:
+                yield self._reviewed(number, home, state, first_day)
+
+    def _reviewed(self, number: int, home: int, state: State, first_day: int) -> CardRow:
         interval = self.fsrs.interval(state["s"], self.retention)
-        due = state["last_day"] + interval - self.clock.first_day
-        reps, lapses, flag = state["reps"], state["lapses"], state["flag"]
-        return CardRow(number, home, stage, queue, due, interval, reps, lapses, flag, self._memory(state))
+        due = state["last_day"] + interval - first_day
+        queue = SUSPENDED if state["suspended"] else IN_REVIEW
+        counts = state["reps"], state["lapses"], state["flag"]
+        return number, home, IN_REVIEW, queue, due, interval, EASE, *counts, self._memory(state)
 
     def _memory(self, state: State) -> str:
         """What Anki keeps of FSRS beside a card."""

@@ -1,123 +1,112 @@
 """What Anki keeps of the past: a row for each review, and what FSRS made of it; for all cards at once."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from sys import intern
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
 
-from cards.anki.remembered import ROWS, RowIds
-from cards.anki.texts import stored_together
+from cards.anki.graded import RESET, Graded, graded
+from cards.anki.remembered import RowIds
 from cards.reviews import models
+from cards.scheduling.json_text import stored
 from cards.scheduling.memory_columns import Days, FsrsColumns
-from cards.scheduling.order import Event, undone
+from cards.scheduling.order import Place, undone
 from cards.scheduling.order import place as place_of
 from cards.scheduling.replay import Flags, replay
 from cards.scheduling.study_day import MINUTES_A_DAY, TURNOVER_MIN
 
-NOTHING: Days = np.empty(0, dtype=np.int64)
-CHUNK = 2_000  # events read at once
-RESET = 0  # in place of a rating
+FEW = 500  # events asked for by name at once
 LEARNING, REVIEW, MANUAL = 0, 1, 4  # Anki's kinds of rows
 
 
 class History(NamedTuple):
-    """Columns over all that was graded, card after card, and within a card in the log's order."""
+    """The review log of what was graded and not undone, in order of its ids."""
 
-    cards: Sequence[str] = ()
-    at: Days = NOTHING
-    tz: Days = NOTHING
-    rating: Days = NOTHING
-    took_ms: Days = NOTHING
-    row_id: Days = NOTHING
+    cards: Sequence[str] = ()  # each once
+    card: Days = np.empty(0, np.int64)  # place in `cards`, of each row
+    rows: Days = np.empty((0, 8), np.int64)  # as Package.reviews takes them, but for the card's number
+    last_tz: int = 0  # where the learner was at the newest review; UTC when there is none
 
-    def last_tz(self) -> int:
-        """Where the learner was at the newest review; UTC when there is none."""
-        return int(self.tz[self.at.argmax()]) if self.cards else 0
-
-
-@dataclass
-class _Arrived:
-    """The same columns in order of arrival, as they are read."""
-
-    card: list[str] = field(default_factory=list)
-    device: list[str] = field(default_factory=list)
-    uid: list[str] = field(default_factory=list)
-    n: list[int] = field(default_factory=list)
-    at: list[int] = field(default_factory=list)
-    tz: list[int] = field(default_factory=list)
-    rating: list[int] = field(default_factory=list)
-    took_ms: list[int] = field(default_factory=list)
-
-    def take(self, events: Sequence[Event]) -> None:
-        """Column by column, which is twice as fast as event by event."""
-        self.card += [intern(event["card"]) for event in events]
-        self.device += [intern(event["device"]) for event in events]
-        self.uid += [event["uid"] for event in events]
-        self.n += [event["n"] for event in events]
-        self.at += [event["at"] for event in events]
-        self.tz += [event["tz"] for event in events]
-        self.rating += [event.get("rating", RESET) for event in events]
-        self.took_ms += [event.get("took_ms", 0) for event in events]
-
-    def in_order(self, gone: Set[str]) -> History:
-        """Without what is gone. A row's id goes by arrival, and counts what is gone."""
-        ids = RowIds()
-        row_id = [ids.id_of(at) for at in self.at]
-        order = self._order()
-        if gone:
-            order = order[[self.uid[place] not in gone for place in order]]
-        columns = (
-            np.array(one, np.int64)[order] for one in (self.at, self.tz, self.rating, self.took_ms, row_id)
-        )
-        return History([self.card[place] for place in order], *columns)
-
-    def _order(self) -> Days:
-        """By card, and within a card as the log orders: by (at, device, n, uid)."""
-        number = {card: place for place, card in enumerate(dict.fromkeys(self.card))}
-        card, at = np.array([number[one] for one in self.card], np.int64), np.array(self.at, np.int64)
-        order = np.lexsort((at, card))
-        if not np.any((np.diff(card[order]) == 0) & (np.diff(at[order]) == 0)):
-            return order
-        keys = list(zip(card.tolist(), self.at, self.device, self.n, self.uid, strict=True))
-        return np.array(sorted(range(len(keys)), key=keys.__getitem__))
+    def of(self, numbers: Mapping[str, int]) -> Days:
+        """The rows of the cards that have a number in the package."""
+        number = np.array([numbers.get(card, 0) for card in self.cards], np.int64)[self.card]
+        rows = self.rows.copy()
+        rows[:, 1] = number
+        return rows[number > 0]
 
 
-def history(learner_id: UUID) -> History:
+def history(learner_id: UUID, fsrs: FsrsColumns, retention: float) -> History:
     """What was not undone. Reviews before a reset are there, and the reset after them."""
-    log = models.Event.objects.filter(learner_id=learner_id, kind__in=(*ROWS, "undo")).order_by("seq")
-    arrived, undos = _Arrived(), list[Event]()
-    for events in stored_together(log.values_list("body", flat=True).iterator(chunk_size=CHUNK)):
-        arrived.take([event for event in events if event["kind"] != "undo"])
-        undos += [event for event in events if event["kind"] == "undo"]
-    return arrived.in_order(undone(sorted(undos, key=place_of))) if arrived.card else History()
+    arrived = graded(learner_id)
+    row_id = _row_ids(arrived.at)  # by arrival, and counts what is gone
+    order = _order(learner_id, arrived)
+    gone = _undone(learner_id)
+    if gone:
+        order = order[~np.isin(arrived.seq[order], gone)]
+    cards, *columns = arrived
+    left = Graded(cards, *(column[order] for column in columns))
+    rows = _rows(left, row_id[order], fsrs, retention)
+    in_turn = rows[:, 0].argsort()  # SQLite appends what comes in order
+    last_tz = int(left.tz[left.at.argmax()]) if len(left.at) else 0
+    return History(cards, left.card[in_turn], rows[in_turn], last_tz)
 
 
-def review_rows(
-    past: History, numbers: Mapping[str, int], fsrs: FsrsColumns, retention: float
-) -> Iterator[tuple[int, ...]]:
-    """The review log of the cards that have a number, as columns of Anki's table."""
-    number = np.array([numbers.get(one, 0) for one in past.cards], dtype=np.int64)
+def _row_ids(at: Days) -> Days:
+    ids = RowIds()
+    alone = len(np.unique(at)) == len(at)
+    return at if alone else np.array([ids.id_of(moment) for moment in at.tolist()], np.int64)
+
+
+def _order(learner_id: UUID, arrived: Graded) -> Days:
+    """By card, and within a card as the log orders: by (at, device, n, uid)."""
+    card, at = arrived.card, arrived.at
+    order = np.lexsort((at, card))
+    same = (np.diff(card[order]) == 0) & (np.diff(at[order]) == 0)
+    if not same.any():
+        return order
+    tied = order[np.append(same, False) | np.insert(same, 0, False)]
+    places = dict(_places(learner_id, arrived.seq[tied].tolist()))
+    turn = np.zeros(len(at), np.int64)
+    turn[sorted(tied, key=lambda one: places[int(arrived.seq[one])])] = np.arange(len(tied))
+    return np.lexsort((turn, at, card))
+
+
+def _places(learner_id: UUID, seqs: Sequence[int]) -> Iterator[tuple[int, Place]]:
+    log = models.Event.objects.filter(learner_id=learner_id)
+    for start in range(0, len(seqs), FEW):
+        some = log.filter(seq__in=seqs[start : start + FEW])
+        yield from ((seq, place_of(stored(body))) for seq, body in some.values_list("seq", "body"))
+
+
+def _undone(learner_id: UUID) -> list[int]:
+    """Where what is not in force any more stands in the log."""
+    log = models.Event.objects.filter(learner_id=learner_id)
+    undos = [stored(body) for body in log.filter(target__isnull=False).values_list("body", flat=True)]
+    uids = sorted(undone(sorted(undos, key=place_of)))
+    return [
+        seq
+        for start in range(0, len(uids), FEW)
+        for seq in log.filter(uid__in=uids[start : start + FEW]).values_list("seq", flat=True)
+    ]
+
+
+def _rows(past: Graded, row_id: Days, fsrs: FsrsColumns, retention: float) -> Days:
+    """Card after card, and within a card in the log's order."""
     reset = past.rating == RESET
-    first = _first(past, reset)
+    first = _first(past.card, reset)
     days = (past.at // 60_000 + past.tz - TURNOVER_MIN) // MINUTES_A_DAY
     memory = replay(fsrs, first, days, past.rating)
     interval = np.where(reset, 0, fsrs.interval(memory.s, retention))
     before = np.where(first, 0, np.roll(interval, 1))
     factor = np.where(reset, 0, np.rint((memory.d - 1) / 9 * 1000).astype(np.int64) + 100)
     kind = np.where(reset, MANUAL, np.where(first, LEARNING, REVIEW))
-    usn = np.full(len(number), -1)
-    columns = (past.row_id, number, usn, past.rating, interval, before, factor, past.took_ms, kind)
-    in_turn = np.argsort(past.row_id)  # SQLite appends what comes in order
-    exported = in_turn[number[in_turn] > 0]
-    return zip(*(column[exported].tolist() for column in columns), strict=True)
+    number = np.zeros(len(row_id), np.int64)
+    return np.column_stack((row_id, number, past.rating, interval, before, factor, past.took_ms, kind))
 
 
-def _first(past: History, reset: Flags) -> Flags:
+def _first(card: Days, reset: Flags) -> Flags:
     """Resets, and the reviews with which FSRS begins: a card's first, and the first after a reset."""
-    one_before = [None, *past.cards[:-1]] if past.cards else []
-    changes = np.array([one != before for one, before in zip(past.cards, one_before, strict=True)], np.bool_)
+    changes = np.diff(card, prepend=-1) != 0
     first: Flags = changes | reset | np.roll(reset, 1)
     return first

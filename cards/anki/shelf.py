@@ -1,13 +1,13 @@
 """What the learner's log comes to, read once for an export: memories, marks, notes, own cards, settings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from cards.anki.texts import stored_together
+from cards.anki.texts import columns, texts, values
 from cards.reviews.models import DerivedRow
+from cards.scheduling.json_text import stored
 from cards.scheduling.memory import DEFAULT_WEIGHTS
 from cards.scheduling.order import State
 
@@ -22,7 +22,8 @@ class Shelf:
     writings: dict[str, State] = field(default_factory=dict)  # own cards, and notes on any card
     settings: dict[str, Any] = field(default_factory=dict)
     weights: Sequence[float] = DEFAULT_WEIGHTS
-    changed: dict[str, int] = field(default_factory=dict)  # card: grows with each change of its rows
+    card_versions: Mapping[str, int] = field(default_factory=dict)
+    writing_versions: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def retention(self) -> float:
@@ -34,8 +35,13 @@ class Shelf:
 
     def note(self, card: str) -> str:
         """What the learner wrote beside a card."""
-        text = self.writings[card]["fields"].get("note") if card in self.writings else ""
+        writing = self.writings.get(card)
+        text = writing["fields"].get("note") if writing else ""
         return text if isinstance(text, str) else ""
+
+    def version(self, card: str) -> int:
+        """Grows with each change of what is kept of a card."""
+        return self.card_versions.get(card, 0) + self.writing_versions.get(card, 0)
 
     def met(self, card: str) -> bool:
         """Whether the learner has graded it, or marked it."""
@@ -44,24 +50,24 @@ class Shelf:
 
 def shelf(learner_id: UUID) -> Shelf:
     """Every derived row of the learner, once."""
-    found = Shelf()
-    rows = DerivedRow.objects.filter(learner_id=learner_id)
-    columns = list(rows.values_list("key", "seq", "state").iterator(chunk_size=2_000))
-    states = chain.from_iterable(stored_together(text for _, _, text in columns))
-    for (key, seq, _), state in zip(columns, states, strict=True):
-        family, _, name = key.partition(":")
-        _take(found, family, name, state)
-        if family in {"card", "edit"}:
-            found.changed[name] = found.changed.get(name, 0) + seq
-    return found
+    cards, card_seqs = _family(learner_id, "card")
+    writings, writing_seqs = _family(learner_id, "edit")
+    settings, _ = _family(learner_id, "setting")
+    parameters, _ = _family(learner_id, "parameters")
+    return Shelf(
+        cards,
+        writings,
+        {name: state["value"] for name, state in settings.items()},
+        parameters["fsrs"]["weights"] if parameters else DEFAULT_WEIGHTS,
+        card_seqs,
+        writing_seqs,
+    )
 
 
-def _take(found: Shelf, family: str, name: str, state: State) -> None:
-    if family == "card":
-        found.cards[name] = state
-    elif family == "edit":
-        found.writings[name] = state
-    elif family == "setting":
-        found.settings[name] = state["value"]
-    elif family == "parameters":
-        found.weights = state["weights"]
+def _family(learner_id: UUID, family: str) -> tuple[dict[str, State], dict[str, int]]:
+    """State and version of each row, by what follows the colon of its key."""
+    start = len(family) + 2
+    wanted = (texts(f"SUBSTR(key, {start})"), values("seq"), values("state"))
+    rows = columns(DerivedRow, learner_id, wanted, "SUBSTR(key, 1, %s) = %s", start - 1, f"{family}:")
+    names, seqs, states = map(stored, rows)
+    return dict(zip(names, states, strict=True)), dict(zip(names, seqs, strict=True))

@@ -1,16 +1,39 @@
-"""Many stored JSON texts read at once, which is a third faster than one by one."""
+"""Rows that the database hands over as one JSON text for each column: no object is made for a row."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from cards.scheduling.json_text import stored
-
-TOGETHER = 1_000
+from django.db import connection, models
 
 
-def stored_together(texts: Iterable[str]) -> Iterator[list[Any]]:
-    """The values of the texts in order, a thousand at a time."""
-    waiting = iter(texts)
-    while some := list(islice(waiting, TOGETHER)):
-        yield stored(f"[{','.join(some)}]")
+class Column(NamedTuple):
+    """What stands in a column, as each database says it."""
+
+    sqlite: str
+    postgresql: str
+
+
+def texts(column: str) -> Column:
+    """A column of plain texts."""
+    return Column(f"JSON_GROUP_ARRAY({column})", f"JSON_AGG({column})::text")
+
+
+def values(sqlite: str, postgresql: str = "") -> Column:
+    """An expression that is JSON for each row, as numbers are."""
+    return Column(
+        f"'[' || GROUP_CONCAT({sqlite}) || ']'",
+        f"'[' || STRING_AGG(({postgresql or sqlite})::text, ',') || ']'",
+    )
+
+
+def columns(
+    model: type[models.Model], learner_id: UUID, wanted: Sequence[Column], where: str = "TRUE", *given: Any
+) -> list[str]:
+    """A JSON list for each wanted column of the learner's rows, all in one order."""
+    sqlite = connection.vendor == "sqlite"
+    what = ", ".join(one.sqlite if sqlite else one.postgresql for one in wanted)
+    statement = f"SELECT {what} FROM {model._meta.db_table} WHERE learner_id = %s AND {where}"  # noqa: S608  words of our own
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [learner_id.hex if sqlite else learner_id, *given])
+        return [text or "[]" for text in cursor.fetchone()]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from anki.collection import Collection
 
+from cards.anki import graded
 from cards.anki.choosing import What
 from cards.anki.export import export
 from cards.anki.preset import PRESET_ID
@@ -249,6 +250,27 @@ def test_a_retired_card_goes_along_only_if_it_was_met(tmp_path: Path) -> None:
     guids = {guid for (guid,) in rows(collection, "SELECT guid FROM notes")}
     assert "cardinal:c.order" in guids
     assert "cardinal:c.match" not in guids
+
+
+def test_a_reset_is_one_whatever_else_a_client_wrote_into_it(tmp_path: Path) -> None:
+    a_library()
+    odd = a_reset(card="c.order", at=NOW - 2 * DAY_MS, n=2, tz=TZ) | {"rating": "four", "took_ms": 7}
+    learner = did(a_review(card="c.order", at=NOW - 3 * DAY_MS, tz=TZ), odd)
+    collection = taken_in(packed(learner, tmp_path / "it.apkg"), tmp_path / "anki")
+
+    assert rows(collection, "SELECT ease, time, type FROM revlog ORDER BY id") == [[3, 4_000, 0], [0, 0, 4]]
+
+
+def test_a_long_log_read_in_parts_is_the_same_log(
+    alice: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = "SELECT id, ease, ivl, lastIvl, factor, time, type FROM revlog ORDER BY id"
+    whole = rows(taken_in(packed(alice, tmp_path / "1.apkg"), tmp_path / "anki"), columns)
+    monkeypatch.setattr(graded, "TOGETHER", 7)
+    in_parts = taken_in(packed(alice, tmp_path / "2.apkg"), tmp_path / "other")
+
+    assert len(whole) > 7
+    assert rows(in_parts, columns) == whole
 
 
 def test_every_row_that_went_out_is_known_again_even_where_moments_collide(tmp_path: Path) -> None:

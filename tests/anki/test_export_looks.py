@@ -10,7 +10,8 @@ from anki.collection import Collection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from cards.anki.choosing import Chosen
-from cards.anki.export import Clock, Export
+from cards.anki.export import Export
+from cards.anki.history import History
 from cards.anki.package import Package
 from cards.anki.places import Home
 from cards.anki.shelf import Shelf
@@ -57,9 +58,9 @@ def collection(tmp_path: Path) -> Collection:
     """One card of each form; without a database, which cannot be asked while Playwright waits."""
     file = tmp_path / "it.apkg"
     shelf = Shelf(writings={"c.basic": {"fields": {"note": "Mine\nalone"}}})
-    package = Export(Package(file), shelf, Clock(20_000, 0), scheduling=False)
+    package = Export(Package(file), shelf, scheduling=False)
     package.write([Chosen(f"c.{form}", a_body(form), CONCEPT, 1, Home("Cardinal", ())) for form in BODIES])
-    package.finish(None, 1_795_000_000)
+    package.finish(History(), 1_795_000_000_000)
     return taken_in(file, tmp_path / "anki")
 
 

@@ -1,0 +1,58 @@
+"""What a learner graded or reset, as columns of numbers that the database takes out of the events' texts."""
+
+from collections import defaultdict
+from itertools import count
+from typing import NamedTuple
+from uuid import UUID
+
+import numpy as np
+from django.db.models import Max
+
+from cards.anki.texts import columns, texts, values
+from cards.reviews.models import Event
+from cards.scheduling.json_text import stored
+from cards.scheduling.memory_columns import Days
+
+TOGETHER = 20_000  # places of the log in one text: bounds memory
+RESET = 0  # in place of a rating
+# at, tz, rating, took_ms; SQLite works the paths out once only where they stand outside of CASE.
+NUMBERS = values(
+    """JSON_EXTRACT(CASE kind WHEN 'review' THEN body
+         ELSE JSON_SET(body, '$.rating', 0, '$.took_ms', 0) END, '$.at', '$.tz', '$.rating', '$.took_ms')""",
+    """CASE kind WHEN 'review' THEN (SELECT CONCAT_WS(',', at, tz, rating, took_ms)
+         FROM JSON_TO_RECORD(body::json) AS review(at bigint, tz bigint, rating bigint, took_ms bigint))
+       ELSE CONCAT_WS(',', body::json->>'at', body::json->>'tz', 0, 0) END""",
+)
+WANTED = (texts("row_key"), values("seq"), NUMBERS)
+
+
+class Graded(NamedTuple):
+    """Columns in order of arrival."""
+
+    cards: list[str]  # each once
+    card: Days  # its place in `cards`
+    seq: Days  # place in the log
+    at: Days  # ms since the epoch
+    tz: Days  # minutes east of UTC
+    rating: Days  # 1 to 4, or RESET
+    took_ms: Days
+
+
+def graded(learner_id: UUID) -> Graded:
+    """Every review and reset of the learner, also what was undone."""
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    parts = [np.empty((0, 6), np.int64)]
+    newest = Event.objects.filter(learner_id=learner_id).aggregate(Max("seq"))["seq__max"] or 0
+    for start in range(0, newest, TOGETHER):
+        of_these = "kind IN ('review', 'reset') AND seq > %s AND seq <= %s"
+        keys, seqs, numbers = columns(Event, learner_id, WANTED, of_these, start, start + TOGETHER)
+        card = [number[key] for key in stored(keys)]
+        parts.append(np.column_stack((card, stored(seqs), _flat(numbers).reshape(-1, 4))))
+    rows = np.concatenate(parts).astype(np.int64)
+    rows = rows[rows[:, 1].argsort()]  # a database may take them in any order
+    return Graded([key.partition(":")[2] for key in number], *rows.T.copy())
+
+
+def _flat(lists: str) -> Days:
+    """The numbers of a list, whether or not in lists within it."""
+    return np.array(stored(f"[{lists.replace('[', '').replace(']', '')}]"), np.int64)
