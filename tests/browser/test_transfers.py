@@ -141,7 +141,7 @@ def test_cards_of_anki_come_with_their_reviews_and_a_bad_file_with_a_sentence(
         )
         _hand_in(phone, "my cards.apkg", exported(collection, "new.apkg").read_bytes())
         expect(_count(phone, "New reviews")).to_have_text(str(reviews), timeout=WORKED_MS)
-        expect(phone.page.get_by_text("1 picture does not come along")).to_be_visible()
+        expect(phone.page.get_by_text("1 file: These are not in the file.")).to_be_visible()
         _bring_in(phone)
         phone.go("cards")
         phone.page.get_by_label("State").select_option("own")
