@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
+import { firstScript } from "./first-script.ts";
 import { asOneChunk, secondScript } from "./second-script.ts";
 import { precache } from "./precache.ts";
 
@@ -8,7 +9,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const backend = process.env["CARDINAL_BACKEND"] ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [svelte(), secondScript("page"), precache(here("./dist"))],
+  plugins: [svelte(), firstScript("first"), secondScript("page"), precache(here("./dist"))],
   server: { proxy: { "/api": backend, "/_allauth": backend } },
   build: {
     target: "es2022",
@@ -21,7 +22,12 @@ export default defineConfig({
     },
     assetsInlineLimit: 0, // the Content-Security-Policy allows no inline fonts or scripts
     rolldownOptions: {
-      input: { app: here("./index.html"), page: here("./src/page.ts"), sw: here("./src/sw.ts") },
+      input: {
+        app: here("./index.html"),
+        first: here("./src/first.ts"),
+        page: here("./src/page.ts"),
+        sw: here("./src/sw.ts"),
+      },
       output: {
         codeSplitting: {
           groups: [asOneChunk("start", here("./src/main.ts")), asOneChunk("page", here("./src/page.ts"))],

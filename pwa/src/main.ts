@@ -2,4 +2,4 @@
 import { startEarly } from "./study/start";
 
 startEarly();
-if (import.meta.env.DEV) void import("./page"); // when built, index.html names it
+if (import.meta.env.DEV) void import("./first").then(() => import("./page")); // when built, index.html names both

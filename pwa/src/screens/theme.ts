@@ -5,15 +5,6 @@ function apply(theme: string | null): void {
   else delete document.documentElement.dataset["theme"];
 }
 
-/** The last theme, before the database with the settings is open; so that nothing flashes. */
-export function applyKeptTheme(): void {
-  try {
-    apply(localStorage.getItem("theme"));
-  } catch {
-    apply(null); // storage is blocked: the phone's own preference holds until the settings are read
-  }
-}
-
 export function keepTheme(theme: string): void {
   apply(theme);
   try {

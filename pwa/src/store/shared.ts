@@ -3,6 +3,7 @@ import { deleteDB, type DBSchema } from "idb";
 import type { Account } from "../api/account";
 import { Connection } from "./connection";
 import { databaseName } from "./learner";
+import { dropStill } from "./still";
 import { mediaDatabase } from "./room";
 
 interface SharedSchema extends DBSchema {
@@ -21,6 +22,7 @@ const put = (name: string, value: unknown): Promise<void> =>
 
 export const currentAccount = async (): Promise<Account | null> => (await get<Account>("account")) ?? null;
 export function setCurrentAccount(account: Account | null): Promise<void> {
+  if (account?.id !== likelyLearner()) dropStill();
   keepLikely(account?.id ?? null);
   return put("account", account);
 }

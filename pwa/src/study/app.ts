@@ -3,7 +3,9 @@ import type { Auth } from "./types";
 
 export type * from "./exam-types";
 export type * from "./types";
+export { dropStill, keepStill } from "../store/still";
 export { openApp } from "./open";
+export { painted } from "./painted";
 
 const accounts = async () => (await import("./auth")).auth;
 const theDevices = () => import("./devices");
