@@ -19,7 +19,7 @@ def measure() -> Iterator[Figure]:
         name = f"anki_import.{cards}_cards"
         yield against(f"{name}.all", took, "whole")
         yield against(f"{name}.writing", took, "writing")
-        for step in ("reading", "mapping", "deciding", "again"):
+        for step in ("floor", "reading", "mapping", "deciding", "again"):
             yield Figure(f"{name}.{step}", round(took[step] * 1000), "ms")
         yield Figure(f"{name}.events", took["events"], "events")
         yield Figure(f"{name}.memory", round(took["memory_mb"]), "MB")
@@ -30,11 +30,13 @@ def measured(cards: int, reviews: int) -> dict[str, float]:
     with sync.sqlite() as environ:
         full = os.environ | environ
         subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=full, check=True)
+        folder = environ["CARDINAL_DATA"]
         found: dict[str, float] = {}
-        for step in ("made", "theirs", "ours"):
-            command = [sys.executable, "-m", "bench._anki_import", step, environ["CARDINAL_DATA"]]
-            counts = [str(cards), str(reviews)] if step == "made" else []
-            done = subprocess.run(command + counts, env=full, check=True, capture_output=True, text=True)
+        steps = [f"_anki_import made {folder} {cards} {reviews}"]
+        steps += [f"_anki_import {side} {folder}" for side in ("theirs", "ours")]
+        for step in [*steps, f"_anki_floor {folder}"]:
+            command = [sys.executable, "-m", *f"bench.{step}".split()]
+            done = subprocess.run(command, env=full, check=True, capture_output=True, text=True)
             found |= json.loads(done.stdout or "{}")
         return found
 

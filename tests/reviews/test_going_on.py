@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from cards.models import DerivedRow, Event, LogHead
 from cards.reviews import log
+from cards.reviews.bulk import NewEvent, insert_events
 from cards.reviews.rebuild import now_ms, verify
 from cards.scheduling.fold import fold, fold_onto, row_key
 from cards.scheduling.json_text import canonical, stored
@@ -102,3 +104,12 @@ def test_a_damaged_row_is_mended_by_the_next_grade(gone_on: list[int]) -> None:
     push(learner, a_review(n=2, at=NOON_MS + 1))
     assert gone_on == []
     assert verify(learner) == []
+
+
+def test_a_uid_that_the_log_holds_is_never_written_over() -> None:
+    learner = a_learner().pk
+    event = NewEvent(a_review()["uid"], 1, "review", "card:s3.one", None, "{}")
+    insert_events(learner, [event])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_events(learner, [event._replace(seq=2, body="other")])
+    assert Event.objects.get().body == "{}"
