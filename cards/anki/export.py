@@ -53,27 +53,36 @@ def export(
     package = Package(file)
     try:
         with _nothing_to_collect():
-            with snapshot():
-                found = shelf(learner_id)
-                under_way, choice = Export(package, found, scheduling), Choice(found, what)
-                walk = iter(choice)
-                fsrs = FsrsColumns(found.weights)
-                reading = partial(history, learner_id, fsrs, found.retention) if scheduling else History
-                with aside(reading) as past:
-                    while not past.done() and (batch := list(islice(walk, BATCH))):
-                        under_way.write(batch)
-            while batch := list(islice(walk, BATCH)):  # no longer than it must is a moment held on to
-                under_way.write(batch)
-                progress(choice.looked, choice.total)
-            progress(choice.looked, choice.total)
-            return under_way.finish(past.result(), now)
+            return _export(package, learner_id, what, now, scheduling, progress)
     finally:
         package.drop()
 
 
+def _export(
+    package: Package, learner_id: UUID, what: What, now: int, scheduling: bool, progress: Progress
+) -> Exported:
+    with snapshot():
+        found = shelf(learner_id)
+        under_way, choice = Export(package, found, scheduling), Choice(found, what)
+        walk = iter(choice)
+        fsrs = FsrsColumns(found.weights)
+        reading = partial(history, learner_id, fsrs, found.retention) if scheduling else History
+        with aside(reading) as past:
+            while not past.done() and (batch := list(islice(walk, BATCH))):
+                under_way.write(batch)
+    while batch := list(islice(walk, BATCH)):  # no longer than it must is a moment held on to
+        under_way.write(batch)
+        progress(choice.looked, choice.total)
+    progress(choice.looked, choice.total)
+    return under_way.finish(past.result(), now)
+
+
 @contextmanager
 def _nothing_to_collect() -> Iterator[None]:
-    """A hundred thousand rows, none of them garbage: looking through them again and again takes a tenth."""
+    """A hundred thousand rows, none of them garbage: looking through them again and again takes a tenth.
+
+    All of them must be gone at its end, or they are looked through then.
+    """
     gc.disable()
     try:
         yield
