@@ -11,6 +11,7 @@ from cards.intake.incoming import IncomingCard, LeftOut
 from cards.intake.present import present
 from cards.intake.summary import Summary
 from cards.reviews import log
+from cards.reviews.checked import checked
 from cards.reviews.rebuild import now_ms
 
 CHUNK = 250  # cards looked at together
@@ -65,7 +66,7 @@ class Intake:
     def _append(self, events: list[dict[str, Any]], summary: Summary, progress: Progress) -> None:
         """Says after each piece how far it is: a card may have years of reviews."""
         for start in range(0, len(events), PIECE):
-            piece = log.checked(events[start : start + PIECE])
+            piece = checked(events[start : start + PIECE])
             with log.growing(self.learner_id) as head:
                 receipt = log.take(head, piece, now_ms())
             summary.refused += len(receipt.refused)

@@ -15,10 +15,11 @@ from django.db import transaction
 
 from cards.reviews import rows
 from cards.reviews.bulk import NewEvent, insert_events, stored_events
+from cards.reviews.checked import Checked, Rejected, checked, checked_as
 from cards.reviews.models import Event, LogHead
 from cards.scheduling.checking import check_event
-from cards.scheduling.events import Refused, is_uid
-from cards.scheduling.fold import PARAMETERS, row_key
+from cards.scheduling.events import Refused
+from cards.scheduling.fold import PARAMETERS
 from cards.scheduling.json_text import canonical, stored
 from cards.scheduling.memory import Fsrs
 
@@ -29,23 +30,6 @@ class Accepted(NamedTuple):
     uid: str
     seq: int
     at: int  # as stored: capped at the moment of receipt
-
-
-@dataclass(frozen=True)
-class Rejected:
-    """One event that is not, and why."""
-
-    index: int
-    uid: str | None
-    refused: Refused
-
-
-class Checked(NamedTuple):
-    """One event as it is to be taken in."""
-
-    event: dict[str, Any]
-    text: str
-    key: str  # of the row it folds into; empty for an undo
 
 
 @dataclass
@@ -76,21 +60,6 @@ def append(head: LogHead, raw_events: Iterable[Any], now: int) -> Receipt:
     `now` is the server's clock in ms. Repeating an event changes nothing and is accepted again.
     """
     return take(head, checked(raw_events), now)
-
-
-def checked(raw_events: Iterable[Any]) -> list[Checked | Rejected]:
-    """What may go into a log, and what may not and why. Needs no lock."""
-    found: list[Checked | Rejected] = []
-    for index, raw in enumerate(raw_events):
-        try:
-            found.append(_checked(*check_event(raw)))
-        except Refused as refused:
-            found.append(Rejected(index, _uid_of(raw), refused))
-    return found
-
-
-def _checked(event: dict[str, Any], text: str) -> Checked:
-    return Checked(event, text, row_key(event))
 
 
 def take(head: LogHead, events: Sequence[Checked | Rejected], now: int) -> Receipt:
@@ -133,7 +102,7 @@ def append_parameters(head: LogHead, weights: Sequence[float], now: int) -> None
         "kind": PARAMETERS,
         "weights": list(weights),
     }
-    _store(head, [_checked(event, canonical(event))])
+    _store(head, [checked_as(event, canonical(event))])
     rows.refold(head, rows.keys_of(head))
 
 
@@ -157,14 +126,14 @@ def restore(
 
 def _restored(raw: Any) -> Checked:
     if not isinstance(raw, dict) or raw.get("kind") != PARAMETERS:
-        return _checked(*check_event(raw))
+        return checked_as(*check_event(raw))
     # Nobody may hand these in but a server; what they have in common with others is checked as of another.
     check_event(raw | {"kind": "setting", "name": PARAMETERS, "value": raw.get("weights")})
     try:
         Fsrs(raw["weights"])
     except (ValueError, TypeError, LookupError):
         raise Refused("malformed", "weights must be 21 numbers within FSRS's bounds") from None
-    return _checked(raw, canonical(raw))
+    return checked_as(raw, canonical(raw))
 
 
 def _receive(head: LogHead, now: int) -> None:
@@ -176,7 +145,7 @@ def _receive(head: LogHead, now: int) -> None:
 def _capped(one: Checked, server_time: int) -> Checked:
     """Once, here: a clock that runs ahead must not decide over grades that come later."""
     event = one.event | {"at": server_time}
-    return _checked(event, canonical(event))
+    return checked_as(event, canonical(event))
 
 
 def _store(head: LogHead, new: Sequence[Checked]) -> None:
@@ -214,9 +183,3 @@ def _take_again(receipt: Receipt, index: int, event: dict[str, Any], seq: int, t
     else:
         refused = Refused("uid_reused", "another event with this uid is already in the log")
         receipt.refused.append(Rejected(index, event["uid"], refused))
-
-
-def _uid_of(raw: Any) -> str | None:
-    """The uid of something that may not even be an event, if it is a usable one."""
-    uid = raw.get("uid") if isinstance(raw, dict) else None
-    return uid if isinstance(uid, str) and is_uid(uid) else None
