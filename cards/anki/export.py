@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
@@ -15,10 +16,13 @@ from cards.anki.fields import Beside, fields
 from cards.anki.guids import guid_of
 from cards.anki.history import History, history
 from cards.anki.note_types import ASKED, BEGAN_S, REVISION, as_anki_has_it, note_type
-from cards.anki.package import SEPARATOR, CardRow, Collection, NoteRow, Package, sorted_by
+from cards.anki.own_cards import as_html, files_of
+from cards.anki.package import SEPARATOR, CardRow, Collection, Media, NoteRow, Package, sorted_by
 from cards.anki.pictures import Pictures
 from cards.anki.preset import deck, deck_id, preset
 from cards.anki.shelf import Shelf, shelf
+from cards.media.keeping import open_file
+from cards.media.references import name_in_anki
 from cards.reviews.snapshot import snapshot
 from cards.scheduling.json_text import canonical
 from cards.scheduling.memory import Fsrs
@@ -31,6 +35,7 @@ FIRST_ID = 1_735_689_600_000  # of notes and cards; Anki takes other ids where t
 NEW, IN_REVIEW, SUSPENDED = 0, 2, -1
 EASE = 2500  # what FSRS does not look at
 ALONE = Beside()
+NAMED = "cardinal-"  # begins the name of every file in a package
 Progress = Callable[[int, int], None]
 
 
@@ -40,7 +45,7 @@ class Exported:
 
     cards: int = 0
     reviews: int = 0
-    pictures: int = 0
+    pictures: int = 0  # and sounds
     decks: set[str] = field(default_factory=set)
     forms: set[str] = field(default_factory=set)
 
@@ -63,7 +68,7 @@ def _export(
 ) -> Exported:
     with snapshot():
         found = shelf(learner_id)
-        under_way, choice = Export(package, found, scheduling), Choice(found, what)
+        under_way, choice = Export(package, learner_id, found, scheduling), Choice(found, what)
         walk = iter(choice)
         fsrs = FsrsColumns(found.weights)
         reading = partial(history, learner_id, fsrs, found.retention) if scheduling else History
@@ -95,9 +100,11 @@ class Export:
     """One export under way."""
 
     package: Package
+    learner_id: UUID
     shelf: Shelf
     scheduling: bool = True
     pictures: Pictures = field(default_factory=Pictures)
+    files: set[str] = field(default_factory=set)  # of the learner's, that cards speak of
     done: Exported = field(default_factory=Exported)
     numbers: dict[str, int] = field(default_factory=dict)  # of cards in the package
     decks: list[str] = field(default_factory=list)  # of the same cards
@@ -135,9 +142,16 @@ class Export:
             {one["id"]: one for one in decks},
             {one_preset["id"]: one_preset},
         )
-        self.package.finish(collection, self.pictures.files)
-        self.done.pictures = len(self.pictures.files)
+        self.done.pictures = self.package.finish(collection, self._media())
         return self.done
+
+    def _media(self) -> Iterator[Media]:
+        """Figures, and the learner's files that are there; each opened when its turn comes."""
+        for name, svg in self.pictures.files.items():
+            yield name, BytesIO(svg)
+        for name in sorted(self.files):
+            if file := open_file(self.learner_id, name):
+                yield name_in_anki(name), file
 
     def _first_day(self, today: int) -> int:
         """The study day from which Anki counts: of the first review, or today while there is none."""
@@ -151,8 +165,10 @@ class Export:
             card, body, concept, version, home = one
             beside = Beside(concept["name"], concept["summary"]) if concept else ALONE
             if note := self.shelf.note(card):
-                beside = beside._replace(note=note)
+                beside = beside._replace(note=as_html(note))
             texts = self.pictures.moved_out(_joined(fields(body, beside)))
+            if NAMED in texts and (writing := self.shelf.writings.get(card)):
+                self.files.update(files_of(writing["fields"]))
             state = self.shelf.cards.get(card)
             tags = " ".join((*home.tags, "starred") if state and state["starred"] else home.tags)
             mod = BEGAN_S + REVISION + version + self.shelf.version(card)

@@ -13,11 +13,11 @@ MARKED = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
 
 
 class Beside(NamedTuple):
-    """What stands around a card's own body."""
+    """What stands around a card's own body: HTML, but for the name."""
 
     concept: str = ""  # its name
     summary: str = ""
-    note: str = ""  # the learner's, as text
+    note: str = ""  # the learner's
 
 
 def fields(body: Body, beside: Beside) -> list[str]:
@@ -27,9 +27,8 @@ def fields(body: Body, beside: Beside) -> list[str]:
 
 def _about(body: Body, beside: Beside) -> list[str]:
     """In the order of ABOUT."""
-    note = escape(beside.note, quote=False).replace("\n", "<br>") if beside.note else ""
     concept = escape(beside.concept, quote=False)
-    told = [body["why"] or "", body["not"] or "", note, concept, beside.summary]
+    told = [body["why"] or "", body["not"] or "", beside.note, concept, beside.summary]
     return [*told, _source(body["source"]), body["verified_on"], body["id"]]
 
 

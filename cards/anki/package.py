@@ -6,13 +6,14 @@ Without the indexes of Anki's own: it reads a package's tables from end to end, 
 import hashlib
 import json
 import re
+import shutil
 import sqlite3
 import time
 import zipfile
 from collections.abc import Iterable, Mapping
 from html import unescape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -49,6 +50,7 @@ NoteRow = tuple[int, str, int, int, str, str, str, int]
 # id; deck; type: 0 new, 2 in review; queue: the same, or -1 suspended; due: a new card's place in line, else
 # the day since the collection's first; interval in days; ease factor; reviews; lapses; flag; data as JSON
 CardRow = tuple[int, int, int, int, int, int, int, int, int, int, str]
+Media = tuple[str, IO[bytes]]  # its name in Anki
 
 
 class Collection(NamedTuple):
@@ -86,8 +88,8 @@ class Package:
         self._database.executemany(f"INSERT INTO revlog VALUES {', '.join([REVIEW] * TOGETHER)}", many)  # noqa: S608
         self._database.executemany(f"INSERT INTO revlog VALUES {REVIEW}", rows[whole:].tolist())  # noqa: S608
 
-    def finish(self, collection: Collection, media: Mapping[str, bytes]) -> None:
-        """Write the zip; nothing else stays behind."""
+    def finish(self, collection: Collection, media: Iterable[Media]) -> int:
+        """Write the zip; nothing else stays behind. Gives how many media went in; each is closed."""
         self._database.execute(
             "INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, -1, 0, ?, ?, ?, ?, '{}')", _col(collection)
         )
@@ -96,16 +98,24 @@ class Package:
         with self._file.open("wb") as out, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
             package.writestr("meta", LEGACY_2)
             add_deflated(package, out, self._collection, "collection.anki21")
-            names = list(media)
+            names = [_add(package, str(place), *one) for place, one in enumerate(media)]
             package.writestr("media", json.dumps({str(place): name for place, name in enumerate(names)}))
-            for place, name in enumerate(names):
-                package.writestr(str(place), media[name], zipfile.ZIP_DEFLATED)
         self.drop()
+        return len(names)
 
     def drop(self) -> None:
         """Leave no half-written collection behind."""
         self._database.close()
         self._collection.unlink(missing_ok=True)
+
+
+def _add(package: zipfile.ZipFile, place: str, name: str, file: IO[bytes]) -> str:
+    info = zipfile.ZipInfo(place)
+    if name.endswith(".svg"):  # all others are small for what they are already
+        info.compress_type = zipfile.ZIP_DEFLATED
+    with file, package.open(info, "w") as into:
+        shutil.copyfileobj(file, into)
+    return name
 
 
 def sorted_by(joined: str) -> tuple[str, int]:

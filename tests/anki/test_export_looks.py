@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from anki.collection import Collection
@@ -58,7 +59,7 @@ def collection(tmp_path: Path) -> Collection:
     """One card of each form; without a database, which cannot be asked while Playwright waits."""
     file = tmp_path / "it.apkg"
     shelf = Shelf(writings={"c.basic": {"fields": {"note": "Mine\nalone"}}})
-    package = Export(Package(file), shelf, scheduling=False)
+    package = Export(Package(file), uuid4(), shelf, scheduling=False)
     package.write([Chosen(f"c.{form}", a_body(form), CONCEPT, 1, Home("Cardinal", ())) for form in BODIES])
     package.finish(History(), 1_795_000_000_000)
     return taken_in(file, tmp_path / "anki")
