@@ -15,7 +15,7 @@ from cards.reviews.checked import checked
 from cards.reviews.rebuild import now_ms
 
 CHUNK = 250  # cards looked at together
-PIECE = 5_000  # events written together: a fifth of a second in which no device can push
+PIECE = 4_000  # events written together: a fifth of a second in which no device can push
 
 Progress = Callable[[int], None]  # told how many cards have been looked at
 
