@@ -321,7 +321,8 @@ test("pictures of own cards come after a sync, and go when their learner signs o
   const app = await anApp();
   await app.write(null, { form: "basic", prompt: `![a hat](media:${name})`, answer: "Yes" });
   await app.sync();
-  await vi.waitFor(async () => expect(await mediaOf(app.account!.id).names()).toEqual(new Set([name])));
+  const here = async () => expect(await mediaOf(app.account!.id).names()).toEqual(new Set([name]));
+  await vi.waitFor(here, 5_000);
   expect(site.calls.filter(isPicture)).toHaveLength(1);
   await auth.signOut({ wipe: true });
   expect((await indexedDB.databases()).some(({ name }) => name?.includes(app.account!.id))).toBe(false);
