@@ -160,7 +160,10 @@ def slow(page: Page) -> CDPSession:
 
 
 def next_card(page: Page) -> float:
-    """Milliseconds from the tap on a grade to the frame that shows the next card."""
+    """Milliseconds from the tap on a grade until the frame that shows the next card has been drawn.
+
+    A message comes right behind the frame; a timer would also wait for what the app has put off until then.
+    """
     page.wait_for_timeout(150)
     while not page.locator(".grades").is_visible():
         page.locator(".bar .button.main").click()
@@ -172,7 +175,9 @@ def next_card(page: Page) -> float:
             new MutationObserver((_, observer) => {
                 if (document.querySelector('.grades')) return
                 observer.disconnect()
-                requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)))
+                const channel = new MessageChannel()
+                channel.port1.onmessage = () => done(performance.now() - began)
+                requestAnimationFrame(() => channel.port2.postMessage(0))
             }).observe(document.body, {childList: true, subtree: true})
             grade.click()
         })"""
