@@ -95,10 +95,14 @@ def _ids(shelf: Shelf, what: What, places: Places, concepts: Mapping[str, Concep
 
 
 def _own(shelf: Shelf, what: What) -> list[tuple[str, Mapping[str, Any]]]:
-    """(id, fields) of the cards that the learner wrote and has not deleted."""
-    written = ((card, one["fields"]) for card, one in shelf.writings.items() if one["alive"])
-    # A topic may be anything that a client wrote.
-    return [(card, fields) for card, fields in written if not what.topic or what.topic == fields.get("topic")]
+    """(id, fields) of the cards that the learner wrote and has not deleted, as they were last changed."""
+    written = sorted(shelf.writings.items(), key=lambda one: one[1]["last"])
+    return [
+        (card, row["fields"])
+        for card, row in written
+        # A topic may be anything that a client wrote.
+        if row["alive"] and (not what.topic or what.topic == row["fields"].get("topic"))
+    ]
 
 
 def _topic(fields: Mapping[str, Any]) -> str:

@@ -48,9 +48,10 @@ def graded(learner_id: UUID) -> Graded:
         keys, seqs, numbers = columns(Event, learner_id, WANTED, of_these, start, start + TOGETHER)
         card = np.fromiter(map(number.__getitem__, stored(keys)), np.int64)
         parts.append(np.column_stack((card, _flat(seqs), _flat(numbers).reshape(-1, 4))))
-    rows = np.concatenate(parts)
-    rows = rows[rows[:, 1].argsort()]  # a database may take them in any order
-    return Graded([key.partition(":")[2] for key in number], *rows.T.copy())
+    seq = np.concatenate([part[:, 1] for part in parts])
+    order = seq.argsort()  # a database may take them in any order
+    in_order = [np.concatenate([part[:, place] for part in parts])[order] for place in range(6)]
+    return Graded([key.partition(":")[2] for key in number], *in_order)
 
 
 def _flat(lists: str) -> Days:

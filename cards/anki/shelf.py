@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cards.anki.texts import columns, texts, values
+from cards.anki.texts import columns, last, texts, values
 from cards.reviews.models import DerivedRow
 from cards.scheduling.json_text import stored
 from cards.scheduling.memory import DEFAULT_WEIGHTS
 from cards.scheduling.order import State
 
+AT_ONCE = 4_000  # rows in one text: bounds memory
 LEAST_RETENTION, MOST_RETENTION, USUAL_RETENTION = 0.7, 0.97, 0.9
 
 
@@ -65,9 +66,23 @@ def shelf(learner_id: UUID) -> Shelf:
 
 
 def _family(learner_id: UUID, family: str) -> tuple[dict[str, State], dict[str, int]]:
-    """State and version of each row, by what follows the colon of its key."""
-    start = len(family) + 2
-    wanted = (texts(f"SUBSTR(key, {start})"), values("seq"), values("state"))
-    rows = columns(DerivedRow, learner_id, wanted, "SUBSTR(key, 1, %s) = %s", start - 1, f"{family}:")
-    names, seqs, states = map(stored, rows)
-    return dict(zip(names, states, strict=True)), dict(zip(names, seqs, strict=True))
+    """State and version of each row, by what follows the colon of its key.
+
+    Of the event that came last, moment and count are kept, without device and uid: a tenth of it all.
+    """
+    prefix = f"{family}:"
+    wanted = (texts(f"SUBSTR(key, {len(prefix) + 1})"), values("seq"), values("state"), last("key"))
+    which = "SUBSTR(key, 1, %s) = %s AND key > %s ORDER BY key LIMIT %s"
+    found: dict[str, State] = {}
+    versions: dict[str, int] = {}
+    after, more = prefix, True
+    while more:
+        rows = columns(DerivedRow, learner_id, wanted, which, len(prefix), prefix, after, AT_ONCE)
+        names, seqs, states, (after,) = map(stored, rows)
+        for state in states:
+            if state["last"]:
+                state["last"] = state["last"][::2]
+        found.update(zip(names, states, strict=True))
+        versions.update(zip(names, seqs, strict=True))
+        more = len(names) == AT_ONCE
+    return found, versions

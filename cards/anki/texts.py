@@ -27,13 +27,24 @@ def values(sqlite: str, postgresql: str = "") -> Column:
     )
 
 
+def last(column: str) -> Column:
+    """The greatest of a column of texts, in a list of its own."""
+    return Column(f"JSON_ARRAY(MAX({column}))", f"JSON_BUILD_ARRAY(MAX({column}))::text")
+
+
 def columns(
     model: type[models.Model], learner_id: UUID, wanted: Sequence[Column], where: str = "TRUE", *given: Any
 ) -> list[str]:
-    """A JSON list for each wanted column of the learner's rows, all in one order."""
+    """A JSON list for each wanted column of the learner's rows, all in one order.
+
+    `where` may end with ORDER BY and LIMIT.
+    """
     sqlite = connection.vendor == "sqlite"
     what = ", ".join(one.sqlite if sqlite else one.postgresql for one in wanted)
-    statement = f"SELECT {what} FROM {model._meta.db_table} WHERE learner_id = %s AND {where}"  # noqa: S608  words of our own
+    rows = f"SELECT * FROM {model._meta.db_table} WHERE learner_id = %s AND {where}"  # noqa: S608  words of our own
     with connection.cursor() as cursor:
-        cursor.execute(statement, [learner_id.hex if sqlite else learner_id, *given])
+        cursor.execute(
+            f"SELECT {what} FROM ({rows}) AS found",  # noqa: S608  the same
+            [learner_id.hex if sqlite else learner_id, *given],
+        )
         return [text or "[]" for text in cursor.fetchone()]

@@ -4,13 +4,14 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 from anki.collection import Collection
 
-from cards.anki import graded
+from cards.anki import graded, shelf
 from cards.anki.choosing import What
 from cards.anki.export import export
 from cards.anki.preset import PRESET_ID
@@ -239,6 +240,27 @@ def test_new_cards_wait_in_the_order_in_which_they_would_be_met(tmp_path: Path) 
 
     due = rows(collection, "SELECT due FROM cards ORDER BY due")
     assert due == [[place] for place in range(1, 8)]
+
+
+def test_own_cards_wait_in_the_order_in_which_they_were_written(tmp_path: Path) -> None:
+    names = ["own.c", "own.a", "own.d", "own.b"]
+    events = [an_own_card(card, at=NOW - DAY_MS + n, prompt=card) for n, card in enumerate(names)]
+    collection = taken_in(packed(did(*chain(*events)), tmp_path / "it.apkg"), tmp_path / "anki")
+
+    waiting = rows(collection, "SELECT n.guid FROM cards c JOIN notes n ON n.id = c.nid ORDER BY c.due")
+    assert waiting == [[f"cardinal:{card}"] for card in names]
+
+
+def test_many_rows_read_in_parts_are_the_same_rows(
+    alice: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = "SELECT guid, flds, n.tags, due, reps FROM notes n JOIN cards c ON n.id = c.nid ORDER BY guid"
+    whole = rows(taken_in(packed(alice, tmp_path / "1.apkg"), tmp_path / "anki"), columns)
+    monkeypatch.setattr(shelf, "AT_ONCE", 2)
+    in_parts = taken_in(packed(alice, tmp_path / "2.apkg"), tmp_path / "other")
+
+    assert len(whole) > 2
+    assert rows(in_parts, columns) == whole
 
 
 def test_a_retired_card_goes_along_only_if_it_was_met(tmp_path: Path) -> None:
