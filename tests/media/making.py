@@ -46,15 +46,18 @@ def of_brands(*brands: bytes) -> bytes:
     return _box(b"ftyp", major + bytes(4) + b"".join(others))
 
 
-def an_avif(width: int = 640, height: int = 480) -> bytes:
-    """As much of one as says how large its only item is."""
+def an_avif(width: int = 640, height: int = 480, *, turned: bool = False, places: bytes = b"") -> bytes:
+    """As much of one as says how large its only item is; `places` is what its list of places holds."""
     shown = _box(b"ispe", bytes(4) + struct.pack(">II", width, height))
     associated = _box(b"ipma", bytes(4) + struct.pack(">IHBB", 1, 1, 1, 1))
-    properties = _box(b"iprp", _box(b"ipco", shown) + associated)
+    turn = _box(b"irot", b"\1") if turned else b""
+    properties = _box(b"iprp", _box(b"ipco", shown + turn) + associated)
     main = _box(b"pitm", bytes(4) + struct.pack(">H", 1))
     entry = _box(b"infe", b"\x02" + bytes(3) + struct.pack(">HH", 1, 0) + b"av01\0")
     items = _box(b"iinf", bytes(4) + struct.pack(">H", 1) + entry)
-    return of_brands(b"avif", b"mif1") + _box(b"meta", bytes(4) + main + items + properties)
+    return of_brands(b"avif", b"mif1") + _box(
+        b"meta", bytes(4) + main + items + (_box(b"iloc", places) if places else b"") + properties
+    )
 
 
 def _box(kind: bytes, body: bytes) -> bytes:

@@ -35,6 +35,19 @@ def test_what_does_not_say_has_no_size(data: bytes) -> None:
     assert size_of(data) is None
 
 
+def test_a_turned_avif_is_shown_upright() -> None:
+    assert size_of(making.an_avif(640, 480, turned=True)) == (480, 640)
+
+
+def test_a_header_made_to_be_long_is_not_followed_for_long() -> None:
+    places = b"\0\0\0\0\0\0\x1f\xff" + b"\0\1\0\0\xff\xff" * 0x1FFF  # 2**29 of them, of no length each
+    avif = making.an_avif(31, 17, places=places)
+    jpeg = b"\xff\xd8" + b"\xff\xe1\0\2" * 2_500_000 + making.a_jpeg()[2:]
+
+    assert size_of(avif) == (31, 17)
+    assert size_of(jpeg) is None
+
+
 whole = st.sampled_from([making.a_png(), making.a_jpeg(), making.a_gif(), making.a_webp(), making.an_avif()])
 
 
