@@ -14,6 +14,7 @@ from cards.media.references import Reference
 from cards.media.sizes import size_of
 
 MOST_REMEMBERED = 100_000  # names: one file can be written in endless ways
+LONGEST_TOLD = 500  # characters of a name
 Keep = Callable[[bytes], str | NotKept]  # a file: the name it is or would be kept under
 _WHY = {
     Missing.ABSENT: Stays.NOT_THERE,
@@ -36,7 +37,7 @@ class ArrivingMedia:
         if source.startswith("data:"):
             return self._kept(_embedded(source), "")
         if "//" in source:
-            return LeftBehind(file_name(source), Stays.ELSEWHERE.value)
+            return LeftBehind(file_name(source)[:LONGEST_TOLD], Stays.ELSEWHERE.value)
         found = self._packed(source)
         if isinstance(found, LeftBehind) and found.reason == Stays.NOT_THERE and "%" in source:
             return self._packed(unquote(source))
@@ -52,12 +53,12 @@ class ArrivingMedia:
         return found
 
     def _kept(self, content: bytes | Missing, name: str) -> Reference | LeftBehind:
+        self.alive()  # what is damaged has been unpacked, too
         if isinstance(content, Missing):
-            return LeftBehind(name, _WHY[content].value)
+            return LeftBehind(name[:LONGEST_TOLD], _WHY[content].value)
         kept = self.keep(content)
-        self.alive()
         if isinstance(kept, NotKept):
-            return LeftBehind(name, kept.value)
+            return LeftBehind(name[:LONGEST_TOLD], kept.value)
         return Reference(kept, size=size_of(content))
 
 

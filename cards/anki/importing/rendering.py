@@ -12,12 +12,14 @@ from cards.anki.reading.note_types import NoteType
 from cards.anki.reading.note_types import Template as Texts
 from cards.intake.incoming import LeftBehind
 from cards.intake.plain_text import Media, Plain, plain_text
+from cards.media.references import names
 
 # The tag's end is looked for once: else from each of its attributes.
 _ANSWER_LINE = re.compile(r"<hr\b(?=[^<>]*>)[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.IGNORECASE)
 
 
 Read = Callable[[str], Plain]
+MOST_LEFT_BEHIND = 1_000  # files of a card that are told of; hundreds of cards are in memory together
 
 
 class Face(NamedTuple):
@@ -100,9 +102,9 @@ def _cloze_face(sides: tuple[Template, Template], values: dict[str, str], ordina
 def _face(fields: dict[str, str], media: tuple[str, ...], left_behind: tuple[LeftBehind, ...]) -> Face:
     """With what the texts speak of; what they do not say in the end is not asked for."""
     if media:
-        said = "\n".join(fields.values())
+        said = set(names("\n".join(fields.values())))
         media = tuple(name for name in media if name in said)
-    return Face(fields, media, left_behind)
+    return Face(fields, media, tuple(dict.fromkeys(left_behind))[:MOST_LEFT_BEHIND])
 
 
 def _shown(value: str, filters: tuple[str, ...]) -> str:
