@@ -26,7 +26,8 @@ REFERENCE = re.compile(
     rf"!\[(?P<alt>[^\[\]\r\n]{{0,{LONGEST_ALT}}})\]\(media:(?P<name>{NAME.pattern})"
     r"(?: =(?P<width>[1-9][0-9]{0,4})x(?P<height>[1-9][0-9]{0,4}))?\)"
 )
-_NOT_IN_ALT = re.compile(r"[\[\]\s]+")
+# Nor what marks a gap, now or while a cloze is read: told apart there, it would make the text too long.
+_NOT_IN_ALT = re.compile(r"[\[\]\s]+|(?<=\{)(?=\{)|(?<=\})(?=\})|[\ue000-\uf8ff]")
 
 
 class Reference(NamedTuple):
@@ -61,7 +62,7 @@ def names(text: str) -> Iterator[str]:
 
 def written(reference: Reference) -> str:
     """The reference as a text holds it; an alternative text that cannot stand there is made to fit."""
-    alt = _NOT_IN_ALT.sub(" ", reference.alt).strip()[:LONGEST_ALT]
+    alt = _NOT_IN_ALT.sub(" ", reference.alt).strip()[:LONGEST_ALT].rstrip()
     size = " ={}x{}".format(*reference.size) if reference.size else ""
     return f"![{alt}](media:{reference.name}{size})"
 

@@ -13,6 +13,7 @@ from cards.anki.importing.job import take_in
 from cards.intake import naming
 from cards.intake.deciding import Chosen
 from cards.media import keeping
+from cards.media.references import names
 from cards.models import Event, Learner, MediaFile
 from cards.reviews import log
 from cards.reviews.rebuild import now_ms
@@ -104,6 +105,18 @@ def test_a_picture_in_a_cloze_stays_where_it_was(tmp_path: Path) -> None:
     cards = {card["prompt"]: card.get("why") for card in own_cards(alice).values()}
     assert f"{{{{![odd]({picture})}}}} is a hat" in cards
     assert all(why == f"![]({picture})" for why in cards.values())
+
+
+def test_a_picture_in_a_cloze_stays_whatever_it_is_called(tmp_path: Path) -> None:
+    formula = r"{\displaystyle {{\frac {a}{b}}" + "x" * 100
+    collection = with_media(tmp_path, hat__png=a_png())
+    text = f'<img alt="{formula}" src="hat.png"> is <img alt="{{{{c1::a}}}} {"x" * 97}" src="hat.png">'
+    a_note(collection, "Cloze", Text=f"{{{{c1::S3}}}} {text}")
+
+    imported(a_learner(), exported(collection, "new.apkg", media=True))
+
+    [card] = own_cards(a_learner()).values()
+    assert list(names(card["prompt"])) == [named(a_png())] * 2
 
 
 @pytest.mark.parametrize("form", ["new.colpkg", "old.colpkg"])
