@@ -137,6 +137,10 @@ def _restored(raw: Any) -> Checked:
 
 
 def _receive(head: LogHead, now: int) -> None:
+    if (
+        head.last_at_seq != head.seq
+    ):  # grown by a version that keeps no such bound; it capped all that came in
+        head.last_at, head.last_at_seq = head.server_time, head.seq
     # Always later than the time before, even while the clock was set back: else what one device makes after
     # it saw another's events could be capped to their very moment, and come before them.
     head.server_time = max(now, head.server_time + 1)
@@ -172,6 +176,7 @@ def _insert(head: LogHead, new: Iterable[Checked]) -> None:
         head.last_at = max(head.last_at, event["at"])
         target = event["target"] if event["kind"] == "undo" else None
         made.append(NewEvent(event["uid"], head.seq, event["kind"], key, target, text))
+    head.last_at_seq = head.seq
     insert_events(head.learner_id, made)
 
 

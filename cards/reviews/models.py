@@ -22,7 +22,11 @@ class LogHead(models.Model):
     seq = models.BigIntegerField(default=0, help_text="of the newest event")
     row_seq = models.BigIntegerField(default=0, help_text="of the newest change of a derived row")
     server_time = models.BigIntegerField(default=0, help_text="last moment of receipt, ms since the epoch")
-    last_at = models.BigIntegerField(default=0, help_text="no event of the log is later than this, in ms")
+    # Defaults of the database too: an earlier version, still up while an upgrade migrates, may add a head.
+    last_at = models.BigIntegerField(
+        default=0, db_default=0, help_text="no event of the log is later than this, in ms"
+    )
+    last_at_seq = models.BigIntegerField(default=0, db_default=0, help_text="newest event that it speaks of")
     rows = models.IntegerField(default=0, help_text="number of derived rows")
     tag_sum = models.BigIntegerField(default=0, help_text="sum of their tags")
     server_device = models.UUIDField(default=uuid.uuid4, help_text="device of events the server makes")

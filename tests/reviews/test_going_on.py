@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from cards.models import DerivedRow, Event, LogHead
 from cards.reviews import log
@@ -18,7 +18,7 @@ from cards.scheduling.json_text import canonical, stored
 from cards.scheduling.memory import DEFAULT_WEIGHTS, Fsrs
 from tests.people import a_learner
 from tests.scheduling.making import NOON_MS, a_review
-from tests.vectors.make import random_events
+from tests.vectors.make import DAY_MS, random_events
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +113,34 @@ def test_a_uid_that_the_log_holds_is_never_written_over() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         insert_events(learner, [event._replace(seq=2, body="other")])
     assert Event.objects.get().body == "{}"
+
+
+def test_what_an_earlier_version_wrote_meanwhile_is_replayed(gone_on: list[int]) -> None:
+    """While an upgrade migrates, or after it is taken back, processes that keep no `last_at` serve."""
+    learner = a_learner().pk
+    push(learner, a_review(3, n=1))
+    kept = LogHead.objects.values("last_at", "last_at_seq").get()
+    push(learner, a_review(1, n=2, at=NOON_MS + 10 * DAY_MS))
+    LogHead.objects.update(**kept)
+    gone_on.clear()
+    push(learner, a_review(3, n=3, at=NOON_MS + 5 * DAY_MS))
+    assert gone_on == []
+    assert verify(learner) == []
+    push(learner, a_review(3, n=4, at=now_ms()))
+    assert gone_on == [1]
+    assert verify(learner) == []
+
+
+def test_an_earlier_version_can_begin_a_log() -> None:
+    learner = a_learner().pk
+    with log.growing(learner):
+        pass
+    known = [one.attname for one in LogHead._meta.fields if not one.name.startswith("last_at")]
+    columns = ", ".join(known)
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMP TABLE kept AS SELECT {columns} FROM cards_loghead")  # noqa: S608
+        cursor.execute("DELETE FROM cards_loghead")
+        cursor.execute(f"INSERT INTO cards_loghead ({columns}) SELECT {columns} FROM kept")  # noqa: S608
+        cursor.execute("DROP TABLE kept")
+    push(learner, a_review(3, n=1))
+    assert verify(learner) == []
