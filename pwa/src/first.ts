@@ -21,10 +21,10 @@ function theme(): void {
 function still(): void {
   const text = kept("cardinal-still");
   if (text === null || location.hash !== "#/session") return;
-  const { html, style, until } = JSON.parse(text) as Still;
+  const { learner, html, style, until } = JSON.parse(text) as Still;
   const app = document.getElementById("app");
   const drawn = document.querySelector<HTMLLinkElement>('link[rel="stylesheet"]')?.href;
-  if (!app || style !== drawn || Date.now() >= until) return;
+  if (!app || learner !== kept("cardinal-learner") || style !== drawn || Date.now() >= until) return;
   const picture = document.createElement("div");
   picture.id = "still";
   picture.inert = true;

@@ -108,7 +108,8 @@ def test_a_picture_is_shown_only_where_it_still_holds(
 ) -> None:
     with in_session(playwright, server, tmp_path) as phone:
         kept = json.loads(phone.page.evaluate(KEPT))
-        for change in ({"until": 0}, {"style": "https://example.org/of-another-build.css"}):
+        of_another_build = {"style": "https://example.org/of-another-build.css"}
+        for change in ({"until": 0}, of_another_build, {"learner": "somebody else"}):
             keep(phone.page, kept | change)
             go_on = start(phone.page)
             assert phone.page.evaluate(KEPT) == json.dumps(kept | change)
@@ -125,6 +126,22 @@ def test_a_picture_is_shown_only_where_it_still_holds(
 
 def keep(page: Page, still: dict[str, Any]) -> None:
     page.evaluate("still => localStorage.setItem('cardinal-still', still)", json.dumps(still))
+
+
+def test_a_tab_left_open_keeps_no_picture_for_whoever_uses_the_phone_next(
+    playwright: Playwright, server: Server, tmp_path: Path
+) -> None:
+    with in_session(playwright, server, tmp_path) as phone:
+        kept = json.loads(phone.page.evaluate(KEPT))
+        phone.page.evaluate("localStorage.setItem('cardinal-learner', 'bob')")  # in another tab
+        phone.review(3)
+        phone.page.wait_for_timeout(1_000)
+        assert phone.page.evaluate(KEPT) is None
+        keep(phone.page, kept)
+        phone.page.reload(wait_until="commit")
+        phone.wait_for_card()
+        assert "2 of" in kept["html"]
+        assert phone.page.evaluate(f"!{KEPT}?.includes('2 of')")
 
 
 def test_neither_an_answer_nor_a_learner_who_has_gone_is_in_a_picture(

@@ -15,19 +15,19 @@ function endOfDay(now: Date): number {
   return end.setHours(DAY_BEGINS, 0, 0, 0);
 }
 
-function take(app: HTMLElement): void {
+function take(app: HTMLElement, learner: string): void {
   const style = document.querySelector<HTMLLinkElement>("link[rel='stylesheet']")?.href;
   if (style !== undefined && !app.querySelector(PASSING))
-    keepStill({ html: app.innerHTML, style, until: endOfDay(new Date()) });
+    keepStill({ learner, html: app.innerHTML, style, until: endOfDay(new Date()) });
 }
 
 /** Keeps what `#app` shows in place of what it showed before, once it has stood a while; the function given back gives that up. */
-export function takeStill(): () => void {
+export function takeStill(learner: string): () => void {
   const app = document.getElementById("app");
   let given = false;
   void painted().then(() => {
     dropStill();
-    setTimeout(() => !given && app && take(app), QUIET_MS);
+    setTimeout(() => !given && app && take(app, learner), QUIET_MS);
   });
   return () => void (given = true);
 }

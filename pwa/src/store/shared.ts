@@ -3,6 +3,7 @@ import { deleteDB, type DBSchema } from "idb";
 import type { Account } from "../api/account";
 import { Connection } from "./connection";
 import { databaseName } from "./learner";
+import { keepLikely, likelyLearner } from "./likely";
 import { dropStill } from "./still";
 import { mediaDatabase } from "./room";
 
@@ -25,24 +26,6 @@ export function setCurrentAccount(account: Account | null): Promise<void> {
   if (account?.id !== likelyLearner()) dropStill();
   keepLikely(account?.id ?? null);
   return put("account", account);
-}
-
-const LIKELY = "cardinal-learner";
-/** Whose data a start will probably need: known at once, but only the database knows for certain. */
-export function likelyLearner(): string | null {
-  try {
-    return localStorage.getItem(LIKELY);
-  } catch {
-    return null; // storage is blocked, or there is none
-  }
-}
-function keepLikely(id: string | null): void {
-  try {
-    if (id === null) localStorage.removeItem(LIKELY);
-    else localStorage.setItem(LIKELY, id);
-  } catch {
-    // a start will be a little slower
-  }
 }
 
 /** A sign-out that could not reach the server yet. */

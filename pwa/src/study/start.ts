@@ -1,6 +1,7 @@
 /** What a start reads from the disk, in one transaction: what was learned, and the card that was on the table. */
 import { LearnerStore, type ReadTx } from "../store/learner";
-import { currentAccount, likelyLearner } from "../store/shared";
+import { likelyLearner } from "../store/likely";
+import { currentAccount } from "../store/shared";
 import { readOutline, readStored, readTexts } from "./reading";
 import type { SessionRecord } from "./record";
 
