@@ -61,6 +61,11 @@ def learners() -> list[UUID]:
     return [UUID(path.name) for path in root().iterdir() if path.is_dir() and _LEARNER.fullmatch(path.name)]
 
 
+def is_old(learner_id: UUID) -> bool:
+    """Whether no file has come into the learner's folder for a day."""
+    return _is_old(root() / str(learner_id))
+
+
 def lying(learner_id: UUID) -> Iterator[tuple[str, int]]:
     """Name and size in bytes of each file in the learner's folder."""
     for path in (root() / str(learner_id)).iterdir():
@@ -70,8 +75,15 @@ def lying(learner_id: UUID) -> Iterator[tuple[str, int]]:
 def forget_old_drafts() -> None:
     """What writers that were killed left behind."""
     for path in root().glob(f"*{_DRAFT}"):
-        if time.time() - path.stat().st_mtime > _OLD_S:
+        if _is_old(path):
             path.unlink(missing_ok=True)
+
+
+def _is_old(path: Path) -> bool:
+    try:
+        return time.time() - path.stat().st_mtime > _OLD_S
+    except FileNotFoundError:  # its writer was faster
+        return False
 
 
 def _sync(folder: Path) -> None:

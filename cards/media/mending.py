@@ -18,9 +18,13 @@ def adopt() -> int:
 
 
 def sweep() -> None:
-    """What is left of learners who are gone, and of writers that were killed."""
+    """What is left of learners who are gone, and of writers that were killed.
+
+    A restore brings files before there is such a learner: whose folder nobody has put anything into for a day
+    is nobody's.
+    """
     for learner_id in files.learners():
-        if not _exists(learner_id):
+        if files.is_old(learner_id) and not _exists(learner_id):
             files.remove(learner_id)
     files.forget_old_drafts()
 

@@ -91,18 +91,31 @@ def test_what_the_backup_of_the_database_does_not_know_is_kept_again(capsys: Any
 def test_the_night_takes_what_belongs_to_nobody(data: Path) -> None:
     alice = a_learner()
     name = kept(alice, a_png())
-    _lies(uuid.uuid4(), name)
+    gone, coming = uuid.uuid4(), uuid.uuid4()  # the latter's learner a restore is about to make
+    _lies(gone, name)
+    _lies(coming, name)
     (data / "media" / "lost+found").mkdir()
     drafts = [data / "media" / f"{age}.draft" for age in ("old", "new")]
     for draft in drafts:
         draft.write_bytes(a_png())
-    os.utime(drafts[0], (time.time() - 2 * 86_400,) * 2)
+    for old in (drafts[0], data / "media" / str(gone), data / "media" / str(alice.pk)):
+        os.utime(old, (time.time() - 2 * 86_400,) * 2)
 
     sweep_media_nightly()
 
-    assert files.learners() == [alice.pk]
+    assert set(files.learners()) == {alice.pk, coming}
     assert keeping.read(alice.pk, name) == a_png()
     assert [draft.exists() for draft in drafts] == [False, True]
+
+
+def test_the_night_does_not_stumble_over_a_draft_that_is_put_in_its_place_meanwhile(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files.root()
+    real = Path.glob
+    monkeypatch.setattr(Path, "glob", lambda self, pattern: [*real(self, pattern), self / "gone.draft"])
+
+    sweep_media_nightly()
 
 
 def _lies(learner_id: uuid.UUID, name: str) -> None:
