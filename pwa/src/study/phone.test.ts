@@ -327,3 +327,14 @@ test("pictures of own cards come after a sync, and go when their learner signs o
   await auth.signOut({ wipe: true });
   expect((await indexedDB.databases()).some(({ name }) => name?.includes(app.account!.id))).toBe(false);
 });
+
+test("a tab of somebody who left in another one keeps no more pictures", async () => {
+  const app = await anApp();
+  const kept = mediaOf(app.account.id);
+  await kept.put("a.png", new ArrayBuffer(1));
+  const elsewhere = new BroadcastChannel(`cardinal-${app.account.id}`);
+  elsewhere.postMessage("gone");
+  await vi.waitFor(() => expect(kept.put("b.png", new ArrayBuffer(1))).rejects.toThrow("no longer in use"));
+  elsewhere.close();
+  closeApp(); // as the page that goes does
+});

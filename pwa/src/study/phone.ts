@@ -146,6 +146,8 @@ export class PhoneApp implements App {
   }
   #left(): void {
     this.close();
+    // A picture that comes in before the page goes must not make a database that was wiped.
+    void import("../media/kept").then(({ endMedia }) => endMedia()).catch(() => undefined);
     globalThis.location?.reload();
   }
 
