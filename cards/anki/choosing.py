@@ -66,10 +66,11 @@ class Choice:
 
     def _of_their_own(self) -> Iterator[Chosen]:
         homes: dict[str, Home] = {}
+        text = self._what.text
         for card, fields in self._own:
             self.looked += 1
             body = own_body(card, fields)
-            if _says(self._what.text, body, ""):
+            if not text or _says(text, body, ""):
                 topic = _topic(fields)
                 home = homes.get(topic) or homes.setdefault(topic, _own_home(topic))
                 yield Chosen(card, body, None, 0, home)

@@ -27,7 +27,7 @@ def fields(body: Body, beside: Beside) -> list[str]:
 
 def _about(body: Body, beside: Beside) -> list[str]:
     """In the order of ABOUT."""
-    concept = escape(beside.concept, quote=False)
+    concept = escape(beside.concept, quote=False) if beside.concept else ""
     told = [body["why"] or "", body["not"] or "", beside.note, concept, beside.summary]
     return [*told, _source(body["source"]), body["verified_on"], body["id"]]
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from cards.anki.graded import RESET, Graded, graded
 from cards.anki.remembered import RowIds
+from cards.anki.shelf import shelf_of_wishes
 from cards.reviews import models
 from cards.scheduling.json_text import stored
 from cards.scheduling.memory_columns import Days, FsrsColumns
@@ -36,7 +37,7 @@ class History(NamedTuple):
         return rows[number > 0]
 
 
-def history(learner_id: UUID, fsrs: FsrsColumns, retention: float) -> History:
+def history(learner_id: UUID) -> History:
     """What was not undone. Reviews before a reset are there, and the reset after them."""
     arrived = graded(learner_id)
     row_id = _row_ids(arrived.at)  # by arrival, and counts what is gone
@@ -46,7 +47,8 @@ def history(learner_id: UUID, fsrs: FsrsColumns, retention: float) -> History:
         order = order[~np.isin(arrived.seq[order], gone)]
     cards, *columns = arrived
     left = Graded(cards, *(column[order] for column in columns))
-    rows = _rows(left, row_id[order], fsrs, retention)
+    wishes = shelf_of_wishes(learner_id)
+    rows = _rows(left, row_id[order], FsrsColumns(wishes.weights), wishes.retention)
     in_turn = rows[:, 0].argsort()  # SQLite appends what comes in order
     last_tz = int(left.tz[left.at.argmax()]) if len(left.at) else 0
     return History(cards, left.card[in_turn], rows[in_turn], last_tz)
