@@ -160,7 +160,7 @@ def slow(page: Page) -> CDPSession:
 
 
 def next_card(page: Page) -> float:
-    """Milliseconds from the tap on a grade to the frame that shows the next card, by the browser's own account."""
+    """Milliseconds from the tap on a grade to the frame with the next card, by the browser's own account."""
     page.wait_for_timeout(150)
     while not page.locator(".grades").is_visible():
         page.locator(".bar .button.main").click()
