@@ -1,28 +1,11 @@
 /** After a sync: whether own cards speak of pictures and sounds that may not be here yet. Cheap, as it is asked often. */
 import type { App, Writing } from "../study/types";
 import type { Come } from "./coming";
-import { namesIn } from "./references";
+import { spokenOf, type Spoken } from "./spoken";
 
 const HOUR_MS = 3_600_000;
 /** The browser may have cleared them; the phone may have room again; the server may be well again. */
 const REST_MS: Record<Come, number> = { all: HOUR_MS, full: HOUR_MS, later: 60_000 };
-
-export interface Spoken {
-  /** By cards that can be shown, and by notes. */
-  wanted: Set<string>;
-  /** By cards that were deleted, too. */
-  known: Set<string>;
-}
-export function spokenOf(written: ReadonlyMap<string, Writing>): Spoken {
-  const spoken: Spoken = { wanted: new Set(), known: new Set() };
-  for (const { fields, alive } of written.values())
-    for (const text of Object.values(fields))
-      for (const name of typeof text === "string" ? namesIn(text) : []) {
-        spoken.known.add(name);
-        if (alive || fields["created"] !== true) spoken.wanted.add(name);
-      }
-  return spoken;
-}
 
 type Owner = Pick<App, "account" | "writings">;
 interface Last {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { newUid } from "../store/uid";
 import type { Writing } from "../study/types";
-import { fetchMedia, spokenOf } from "./after-sync";
+import { fetchMedia } from "./after-sync";
 import { endMedia, mediaOf } from "./kept";
 import { answered, aPicture } from "./pictures.test-data";
+import { spokenOf } from "./spoken";
 
 const HOUR_MS = 3_600_000;
 

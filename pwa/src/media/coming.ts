@@ -1,8 +1,8 @@
 /** Brings pictures and sounds to the phone ahead of need, one after the other; loaded when some may be missing. */
 import { getMedia } from "../api/media";
 import { locked } from "../sync/syncer";
-import type { Spoken } from "./after-sync";
 import type { KeptMedia } from "./kept";
+import type { Spoken } from "./spoken";
 
 /** all: what can be here is here. full: there is no room for more. later: the server does not give them now. */
 export type Come = "all" | "full" | "later";
