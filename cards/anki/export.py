@@ -4,17 +4,15 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
-from cards.anki.aside import aside
 from cards.anki.choosing import Choice, Chosen, What
 from cards.anki.fields import Beside, fields
 from cards.anki.guids import guid_of
-from cards.anki.history import History, history
+from cards.anki.history import Log, history, log_of
 from cards.anki.note_types import ASKED, BEGAN_S, REVISION, as_anki_has_it, note_type
 from cards.anki.own_cards import as_html, files_of
 from cards.anki.package import SEPARATOR, Collection, Media, NoteRow, Package, sorted_by
@@ -25,6 +23,7 @@ from cards.anki.shelf import Shelf, shelf
 from cards.media.keeping import open_file
 from cards.media.references import name_in_anki
 from cards.reviews.snapshot import snapshot
+from cards.scheduling.memory_columns import FsrsColumns
 from cards.scheduling.study_day import MINUTES_A_DAY, TURNOVER_MIN, study_day
 
 BATCH = 400
@@ -60,17 +59,15 @@ def export(
 def _export(
     package: Package, learner_id: UUID, what: What, now: int, scheduling: bool, progress: Progress
 ) -> Exported:
-    with snapshot(), aside(partial(history, learner_id) if scheduling else History) as past:
+    with snapshot():
         found = shelf(learner_id)
-        under_way, choice = Export(package, learner_id, found, scheduling), Choice(found, what)
-        walk = iter(choice)
-        while not past.done() and (batch := list(islice(walk, BATCH))):
-            under_way.write(batch)
-    while batch := list(islice(walk, BATCH)):  # no longer than it must is a moment held on to
+        log = log_of(learner_id) if scheduling else Log()
+    under_way, choice = Export(package, learner_id, found, scheduling), Choice(found, what)
+    walk = iter(choice)
+    while batch := list(islice(walk, BATCH)):
         under_way.write(batch)
         progress(choice.looked, choice.total)
-    progress(choice.looked, choice.total)
-    return under_way.finish(past.result(), now)
+    return under_way.finish(log, now)
 
 
 @contextmanager
@@ -109,16 +106,15 @@ class Export:
         self.done.cards += len(batch)
         self.done.forms.update(one.body["form"] for one in batch)
 
-    def finish(self, past: History, now: int) -> Exported:
+    def finish(self, log: Log, now: int) -> Exported:
         """All the rest. `now` in ms."""
-        self.package.settle()
+        past = history(self.learner_id, log, FsrsColumns(self.shelf.weights), self.shelf.retention)
         began = first_day(self.shelf, study_day(now, past.last_tz))
         self.done.decks.update(self.decks)
         deck_ids = {name: deck_id(name) for name in self.done.decks}
         homes = [deck_ids[name] for name in self.decks]
         found = self.shelf if self.scheduling else replace(self.shelf, cards={})
         self.package.cards(card_rows(found, self.numbers, homes, began))
-        self.package.settle()
         reviews = past.of(self.numbers)
         self.package.reviews(reviews)
         self.done.reviews = len(reviews)

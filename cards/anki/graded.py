@@ -24,6 +24,7 @@ NUMBERS = values(
        ELSE CONCAT_WS(',', body::json->>'at', body::json->>'tz', 0, 0) END""",
 )
 WANTED = (texts("row_key"), values("seq"), NUMBERS)
+Texts = list[str]  # of some part of the log, a JSON list for each column
 
 
 class Graded(NamedTuple):
@@ -38,14 +39,22 @@ class Graded(NamedTuple):
     took_ms: Days
 
 
-def graded(learner_id: UUID) -> Graded:
-    """Every review and reset of the learner, also what was undone."""
+def logged(learner_id: UUID) -> list[Texts]:
+    """Every review and reset of the learner, also what was undone, as the database has it."""
+    newest = Event.objects.filter(learner_id=learner_id).aggregate(Max("seq"))["seq__max"] or 0
+    of_these = "kind IN ('review', 'reset') AND seq > %s AND seq <= %s"
+    return [
+        columns(Event, learner_id, WANTED, of_these, start, start + TOGETHER)
+        for start in range(0, newest, TOGETHER)
+    ]
+
+
+def graded(log: list[Texts]) -> Graded:
+    """The same as columns; takes the texts out of the list as it reads them."""
     number: defaultdict[str, int] = defaultdict(count().__next__)
     parts = [np.empty((0, 6), np.int64)]
-    newest = Event.objects.filter(learner_id=learner_id).aggregate(Max("seq"))["seq__max"] or 0
-    for start in range(0, newest, TOGETHER):
-        of_these = "kind IN ('review', 'reset') AND seq > %s AND seq <= %s"
-        keys, seqs, numbers = columns(Event, learner_id, WANTED, of_these, start, start + TOGETHER)
+    while log:
+        keys, seqs, numbers = log.pop(0)
         card = np.fromiter(map(number.__getitem__, stored(keys)), np.int64)
         parts.append(np.column_stack((card, _flat(seqs), _flat(numbers).reshape(-1, 4))))
     seq = np.concatenate([part[:, 1] for part in parts])

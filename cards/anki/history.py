@@ -1,14 +1,14 @@
 """What Anki keeps of the past: a row for each review, and what FSRS made of it; for all cards at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
 
-from cards.anki.graded import RESET, Graded, graded
+from cards.anki.graded import RESET, Graded, Texts, graded, logged
 from cards.anki.remembered import RowIds
-from cards.anki.shelf import shelf_of_wishes
 from cards.reviews import models
 from cards.scheduling.json_text import stored
 from cards.scheduling.memory_columns import Days, FsrsColumns
@@ -21,34 +21,44 @@ FEW = 500  # events asked for by name at once
 LEARNING, REVIEW, MANUAL = 0, 1, 4  # Anki's kinds of rows
 
 
+@dataclass
+class Log:
+    """What the database says of a learner's grades: all that must be of one moment."""
+
+    texts: list[Texts] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)  # places of what was undone
+
+
 class History(NamedTuple):
     """The review log of what was graded and not undone, in order of its ids."""
 
-    cards: Sequence[str] = ()  # each once
-    card: Days = np.empty(0, np.int64)  # place in `cards`, of each row
-    rows: Days = np.empty((0, 8), np.int64)  # as Package.reviews takes them, but for the card's number
-    last_tz: int = 0  # where the learner was at the newest review; UTC when there is none
+    cards: Sequence[str]  # each once
+    card: Days  # place in `cards`, of each row
+    rows: Days  # as Package.reviews takes them, but for the card's number
+    last_tz: int  # where the learner was at the newest review; UTC when there is none
 
     def of(self, numbers: Mapping[str, int]) -> Days:
         """The rows of the cards that have a number in the package."""
         number = np.array([numbers.get(card, 0) for card in self.cards], np.int64)[self.card]
-        rows = self.rows.copy()
-        rows[:, 1] = number
-        return rows[number > 0]
+        self.rows[:, 1] = number
+        return self.rows[number > 0]
 
 
-def history(learner_id: UUID) -> History:
-    """What was not undone. Reviews before a reset are there, and the reset after them."""
-    arrived = graded(learner_id)
+def log_of(learner_id: UUID) -> Log:
+    """Reads it."""
+    return Log(logged(learner_id), _undone(learner_id))
+
+
+def history(learner_id: UUID, log: Log, fsrs: FsrsColumns, retention: float) -> History:
+    """What was not undone. Reviews before a reset are there, and the reset after them. Empties the log."""
+    arrived = graded(log.texts)
     row_id = _row_ids(arrived.at)  # by arrival, and counts what is gone
     order = _order(learner_id, arrived)
-    gone = _undone(learner_id)
-    if gone:
-        order = order[~np.isin(arrived.seq[order], gone)]
+    if log.gone:
+        order = order[~np.isin(arrived.seq[order], log.gone)]
     cards, *columns = arrived
     left = Graded(cards, *(column[order] for column in columns))
-    wishes = shelf_of_wishes(learner_id)
-    rows = _rows(left, row_id[order], FsrsColumns(wishes.weights), wishes.retention)
+    rows = _rows(left, row_id[order], fsrs, retention)
     in_turn = rows[:, 0].argsort()  # SQLite appends what comes in order
     last_tz = int(left.tz[left.at.argmax()]) if len(left.at) else 0
     return History(cards, left.card[in_turn], rows[in_turn], last_tz)

@@ -20,7 +20,7 @@ from typing import IO, Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cards.anki.deflating import Deflating
+from cards.anki.deflating import add_deflated
 
 SEPARATOR = "\x1f"
 TOGETHER = 50  # rows in one statement, which takes half as long as one by one
@@ -77,7 +77,6 @@ class Package:
         self._database = sqlite3.connect(self._collection, isolation_level=None)
         self._database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
         self._database.execute("BEGIN")
-        self._deflating = Deflating(self._collection)
 
     def notes(self, rows: Iterable[NoteRow]) -> None:
         self._insert(NOTE, 8, rows)
@@ -101,12 +100,6 @@ class Package:
             else:
                 self._database.executemany(one, some)
 
-    def settle(self) -> None:
-        """No more rows come into the tables that have some: what they are in is deflated meanwhile."""
-        self._database.execute("COMMIT")
-        self._deflating.begin()
-        self._database.execute("BEGIN")
-
     def finish(self, collection: Collection, media: Iterable[Media]) -> int:
         """Write the zip; nothing else stays behind. Gives how many media went in; each is closed."""
         self._database.execute(
@@ -116,7 +109,7 @@ class Package:
         self._database.close()
         with self._file.open("wb") as out, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
             package.writestr("meta", LEGACY_2)
-            self._deflating.add_to(package, out, "collection.anki21")
+            add_deflated(package, out, self._collection, "collection.anki21")
             names = [_add(package, str(place), *one) for place, one in enumerate(media)]
             package.writestr("media", json.dumps({str(place): name for place, name in enumerate(names)}))
         self.drop()
@@ -124,7 +117,6 @@ class Package:
 
     def drop(self) -> None:
         """Leave no half-written collection behind."""
-        self._deflating.close()
         self._database.close()
         self._collection.unlink(missing_ok=True)
 

@@ -1,7 +1,7 @@
 """What the learner's log comes to, read once for an export: memories, marks, notes, own cards, settings."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -53,22 +53,16 @@ def shelf(learner_id: UUID) -> Shelf:
     """Every derived row of the learner that an export asks for, once."""
     cards, card_versions = _family(learner_id, "card")
     writings, writing_versions = _family(learner_id, "edit")
-    wishes = shelf_of_wishes(learner_id)
-    return replace(
-        wishes,
-        cards=cards,
-        writings=writings,
-        card_versions=card_versions,
-        writing_versions=writing_versions,
-    )
-
-
-def shelf_of_wishes(learner_id: UUID) -> Shelf:
-    """Settings and weights alone."""
     settings, _ = _family(learner_id, "setting")
     parameters, _ = _family(learner_id, "parameters")
-    weights = parameters["fsrs"]["weights"] if parameters else DEFAULT_WEIGHTS
-    return Shelf(settings={name: state["value"] for name, state in settings.items()}, weights=weights)
+    return Shelf(
+        cards,
+        writings,
+        {name: state["value"] for name, state in settings.items()},
+        parameters["fsrs"]["weights"] if parameters else DEFAULT_WEIGHTS,
+        card_versions,
+        writing_versions,
+    )
 
 
 def _family(learner_id: UUID, family: str) -> tuple[dict[str, State], dict[str, int]]:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from cards.anki.choosing import Chosen
 from cards.anki.export import Export
-from cards.anki.history import History
+from cards.anki.history import Log
 from cards.anki.package import Package
 from cards.anki.places import Home
 from cards.anki.shelf import Shelf
@@ -61,7 +61,7 @@ def collection(tmp_path: Path) -> Collection:
     shelf = Shelf(writings={"c.basic": {"fields": {"note": "Mine\nalone"}}})
     package = Export(Package(file), uuid4(), shelf, scheduling=False)
     package.write([Chosen(f"c.{form}", a_body(form), CONCEPT, 1, Home("Cardinal", ())) for form in BODIES])
-    package.finish(History(), 1_795_000_000_000)
+    package.finish(Log(), 1_795_000_000_000)
     return taken_in(file, tmp_path / "anki")
 
 
