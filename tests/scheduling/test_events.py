@@ -144,6 +144,12 @@ def test_unknown_fields_are_kept() -> None:
     assert check_event(event)[0]["from_the_future"] == {"deep": [1, "two", None, 0.5]}
 
 
+@pytest.mark.parametrize("value", [[1], "long", None, {}, True, 5])
+def test_a_field_of_another_kind_is_as_unknown_as_any(value: Any) -> None:
+    event = a_reset() | {"took_ms": value}
+    assert check_event(event)[0] == event
+
+
 def test_a_mark_this_server_does_not_know_is_for_later() -> None:
     with pytest.raises(Refused) as refusal:
         check_event(a_mark("sparkle", value=1))
