@@ -72,6 +72,8 @@ class Phone:
         expect(self.page.get_by_role("heading", name="Today")).to_be_visible()
 
     def wait_for_card(self) -> None:
+        """The card itself, not the picture of it that a start shows first."""
+        expect(self.page.locator("#still")).to_have_count(0)
         expect(self.next_button()).to_be_visible()
 
     def next_button(self) -> Any:
