@@ -27,7 +27,14 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="loghead",
             name="last_at",
-            field=models.BigIntegerField(default=0, help_text="no event of the log is later than this, in ms"),
+            field=models.BigIntegerField(
+                db_default=0, default=0, help_text="no event of the log is later than this, in ms"
+            ),
+        ),
+        migrations.AddField(  # a version that keeps no bound may write beside this one
+            model_name="loghead",
+            name="last_at_seq",
+            field=models.BigIntegerField(db_default=0, default=0, help_text="newest event that it speaks of"),
         ),
         # What came in was capped at the moment of receipt.
         migrations.RunSQL("UPDATE cards_loghead SET last_at = server_time", migrations.RunSQL.noop),
