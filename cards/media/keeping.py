@@ -49,9 +49,8 @@ def put(learner_id: UUID, data: bytes, *, within_quota: bool = True) -> str | No
     if isinstance(name, NotKept) or _is_kept(learner_id, name):
         return name
     with files.draft(data) as draft, transaction.atomic():
-        get_user_model().objects.select_for_update(no_key=True).get(
-            pk=learner_id
-        )  # two at once share one quota
+        # Two at once share one quota.
+        get_user_model().objects.select_for_update(no_key=True).get(pk=learner_id)
         if within_quota and not _is_listed(learner_id, name) and _taking(data) > room(learner_id):
             return NotKept.FULL
         files.move(draft, files.place(learner_id, name))

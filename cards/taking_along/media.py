@@ -11,9 +11,8 @@ from cards.media.keeping import MOST_BYTES
 from cards.scheduling.json_text import canonical
 from cards.taking_along.file import NoExport
 
-PIECE = (
-    600_000  # bytes, a multiple of three: the pieces' base64 joined is that of the whole; 800,000 characters
-)
+# Bytes, a multiple of three: the pieces' base64 joined is that of the whole. They make 800,000 characters.
+PIECE = 600_000
 
 
 def pieces(learner_id: UUID, names: Iterable[str], gone: Callable[[str], object]) -> Iterator[str]:
