@@ -5,6 +5,8 @@ export { dropStill };
 
 const DAY_BEGINS = 4; // o'clock, as study days do
 const QUIET_MS = 400;
+/** When taps are heard, for whoever measures a start. */
+const STANDS = "app-stands";
 /** What is not part of a card, or could not be drawn again as it was. */
 const PASSING = "[data-media], dialog, [role='alert']";
 
@@ -35,5 +37,5 @@ export function takeStill(learner: string): () => void {
 /** The app shows what it has to show: the picture goes in the same frame. */
 export function uncover(): void {
   document.getElementById("still")?.remove();
-  performance.mark("app-stands");
+  if (performance.getEntriesByName(STANDS).length === 0) performance.mark(STANDS);
 }
