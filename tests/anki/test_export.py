@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -38,6 +39,8 @@ from tests.anki.exporting import (
 from tests.scheduling.making import DAY_MS, a_mark, a_reset, a_review, a_setting, an_undo, made
 
 pytestmark = pytest.mark.django_db
+CARDS_QUERY = "SELECT guid, flds, n.tags, due, reps FROM notes n JOIN cards c ON n.id = c.nid ORDER BY guid"
+LOG_QUERY = "SELECT id, ease, ivl, lastIvl, factor, time, type FROM revlog ORDER BY id"
 
 
 @pytest.fixture(autouse=True)
@@ -251,18 +254,6 @@ def test_own_cards_wait_in_the_order_in_which_they_were_written(tmp_path: Path) 
     assert waiting == [[f"cardinal:{card}"] for card in names]
 
 
-def test_many_rows_read_in_parts_are_the_same_rows(
-    alice: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    columns = "SELECT guid, flds, n.tags, due, reps FROM notes n JOIN cards c ON n.id = c.nid ORDER BY guid"
-    whole = rows(taken_in(packed(alice, tmp_path / "1.apkg"), tmp_path / "anki"), columns)
-    monkeypatch.setattr(shelf, "AT_ONCE", 2)
-    in_parts = taken_in(packed(alice, tmp_path / "2.apkg"), tmp_path / "other")
-
-    assert len(whole) > 2
-    assert rows(in_parts, columns) == whole
-
-
 def test_a_retired_card_goes_along_only_if_it_was_met(tmp_path: Path) -> None:
     a_library()
     learner = did(a_review(card="c.order", at=NOW - DAY_MS, tz=TZ))
@@ -283,16 +274,24 @@ def test_a_reset_is_one_whatever_else_a_client_wrote_into_it(tmp_path: Path) -> 
     assert rows(collection, "SELECT ease, time, type FROM revlog ORDER BY id") == [[3, 4_000, 0], [0, 0, 4]]
 
 
-def test_a_long_log_read_in_parts_is_the_same_log(
-    alice: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    columns = "SELECT id, ease, ivl, lastIvl, factor, time, type FROM revlog ORDER BY id"
-    whole = rows(taken_in(packed(alice, tmp_path / "1.apkg"), tmp_path / "anki"), columns)
-    monkeypatch.setattr(graded, "TOGETHER", 7)
+@pytest.mark.parametrize(
+    ("module", "size", "at_once", "query"),
+    [
+        (shelf, "AT_ONCE", 2, CARDS_QUERY),
+        (graded, "TOGETHER", 7, LOG_QUERY),
+    ],
+    ids=["rows", "log"],
+)
+def test_what_is_read_in_parts_is_the_same(
+    alice: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, size: str,
+    at_once: int, query: str,
+) -> None:  # fmt: skip
+    whole = rows(taken_in(packed(alice, tmp_path / "1.apkg"), tmp_path / "anki"), query)
+    monkeypatch.setattr(module, size, at_once)
     in_parts = taken_in(packed(alice, tmp_path / "2.apkg"), tmp_path / "other")
 
-    assert len(whole) > 7
-    assert rows(in_parts, columns) == whole
+    assert len(whole) > at_once
+    assert rows(in_parts, query) == whole
 
 
 def test_every_row_that_went_out_is_known_again_even_where_moments_collide(tmp_path: Path) -> None:

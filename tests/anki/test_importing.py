@@ -14,6 +14,7 @@ from cards.reviews.rebuild import now_ms
 from tests.anki.importing import NOW, by_prompt, imported, own_cards, previewed, row
 from tests.anki.studying import FORMATS, a_collection, a_note, exported, remembered_by_anki, studied
 from tests.people import a_learner
+from tests.scheduling.making import made
 
 pytestmark = pytest.mark.django_db
 
@@ -209,17 +210,6 @@ def test_a_card_deleted_here_stays_deleted(tmp_path: Path) -> None:
 
 
 def _delete(learner: Learner, card: str) -> None:
-    event = {
-        "v": 1,
-        "uid": naming.named("deleted", card),
-        "device": naming.named("phone"),
-        "n": 1,
-        "at": now_ms(),
-        "tz": 0,
-        "kind": "edit",
-        "card": card,
-        "field": "deleted",
-        "value": True,
-    }
+    event = made("edit", card=card, field="deleted", value=True, at=now_ms())
     with log.growing(learner.pk) as head:
         assert not log.append(head, [event], now_ms()).refused

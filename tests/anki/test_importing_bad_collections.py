@@ -32,7 +32,7 @@ def test_missing_columns_and_rows(tmp_path: Path) -> None:
     "models", ["{", "[]", '{"1": 2}', '{"x": {}}', '{"1": {"name": 1}}', "[" * 100_000, "9" * 5000]
 )
 def test_note_types_that_are_none(tmp_path: Path, models: str) -> None:
-    statement = "UPDATE col SET models = '" + models + "'"  # noqa: S608
+    statement = "UPDATE col SET models = '" + models + "'"  # noqa: S608  ours
     assert "cannot be read" in refused(changed(tmp_path, statement))
 
 
@@ -55,7 +55,7 @@ def test_a_table_that_is_none_whatever_its_name_and_type_say(tmp_path: Path, tex
     file = changed(
         tmp_path,
         "PRAGMA writable_schema = ON",
-        f"INSERT INTO sqlite_master VALUES ('table', 'held', 'held', 0, '{text}')",  # noqa: S608
+        f"INSERT INTO sqlite_master VALUES ('table', 'held', 'held', 0, '{text}')",  # noqa: S608  ours
     )
     assert "Nothing was changed." in refused(file)
 
@@ -106,7 +106,7 @@ def test_a_collection_packed_so_that_it_comes_out_all_at_once(tmp_path: Path) ->
 def test_sorting_that_would_fill_the_memory_is_stopped(tmp_path: Path) -> None:
     """Without a key the cards are sorted with their notes' texts, all at once."""
     statements = [
-        f"CREATE TABLE copy AS SELECT cards.* FROM cards, ({' UNION ALL '.join(['SELECT 1'] * 100)})",  # noqa: S608
+        f"CREATE TABLE copy AS SELECT cards.* FROM cards, ({' UNION ALL '.join(['SELECT 1'] * 100)})",  # noqa: S608  ours
         "DROP TABLE cards",
         "ALTER TABLE copy RENAME TO cards",
         "UPDATE notes SET flds = hex(zeroblob(4000000))",
@@ -137,7 +137,7 @@ def test_duplicate_ids(tmp_path: Path) -> None:
         statement
         for table in ("cards", "notes", "revlog")
         for statement in (
-            f"CREATE TABLE copy AS SELECT * FROM {table} UNION ALL SELECT * FROM {table}",  # noqa: S608
+            f"CREATE TABLE copy AS SELECT * FROM {table} UNION ALL SELECT * FROM {table}",  # noqa: S608  ours
             f"DROP TABLE {table}",
             f"ALTER TABLE copy RENAME TO {table}",
         )

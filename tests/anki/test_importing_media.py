@@ -10,7 +10,6 @@ import pytest
 from anki.collection import Collection
 
 from cards.anki.importing.job import take_in
-from cards.intake import naming
 from cards.intake.deciding import Chosen
 from cards.media import keeping
 from cards.media.references import names
@@ -21,6 +20,7 @@ from tests.anki.importing import by_prompt, events, imported, own_cards, preview
 from tests.anki.studying import FORMATS, a_collection, a_note, exported
 from tests.media.making import a_jpeg, a_png, an_mp3, an_svg
 from tests.people import a_learner
+from tests.scheduling.making import made
 
 pytestmark = pytest.mark.django_db
 NONE = {"images": 0, "sounds": 0}
@@ -304,17 +304,6 @@ def by_card(learner: Learner) -> dict[str, str]:
 
 
 def _write(learner: Learner, card: str, field: str, value: str) -> None:
-    event = {
-        "v": 1,
-        "uid": naming.named("written", card),
-        "device": naming.named("phone"),
-        "n": 1,
-        "at": now_ms(),
-        "tz": 0,
-        "kind": "edit",
-        "card": card,
-        "field": field,
-        "value": value,
-    }
+    event = made("edit", card=card, field=field, value=value, at=now_ms())
     with log.growing(learner.pk) as head:
         assert not log.append(head, [event], now_ms()).refused
